@@ -1,0 +1,5 @@
+/** The khive command line. */
+@NullMarked
+package dev.khive.cli;
+
+import org.jspecify.annotations.NullMarked;
