@@ -1,16 +1,25 @@
 package dev.khive.cli;
 
-/** The entry point of the khive command. */
-public final class KhiveCommand {
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
-    private KhiveCommand() {}
+/** The entry point of the khive command. */
+@Command(name = "khive", mixinStandardHelpOptions = true, description = "Stores and asks a knowledge graph.")
+public final class KhiveCommand implements Runnable {
+
+    KhiveCommand() {}
 
     /**
-     * Prints the usage.
+     * Runs a command and exits with its code.
      *
      * @param arguments the command line
      */
     public static void main(String[] arguments) {
-        System.out.println("Usage: khive COMMAND");
+        System.exit(new CommandLine(new KhiveCommand()).execute(arguments));
+    }
+
+    @Override
+    public void run() {
+        CommandLine.usage(this, System.out);
     }
 }
