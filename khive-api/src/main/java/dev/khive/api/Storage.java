@@ -1,0 +1,33 @@
+package dev.khive.api;
+
+import java.util.function.Function;
+
+/**
+ * The stores bound to a scope: the handle that an application holds. Cheap to make, safe for use by many threads, and
+ * without a life of its own: closing the backend ends it.
+ *
+ * <p>A handle of several namespaces ({@link Backend#reading}) only reads: its writes throw InvalidInput.
+ */
+public interface Storage extends Stores {
+    /** What reads see; a handle that writes reads the namespace that it writes. */
+    ReadScope scope();
+
+    /**
+     * Runs the work in one transaction over all stores and commits when it returns; any exception rolls everything back
+     * and is passed on. Reads in it see its own writes. The work must use the handle that it is given: a write past it, in
+     * the same thread, is refused with a TransactionException where it would wait for itself. A backend with optimistic
+     * writers may run the work again after a serialization failure, so it should have no effects of its own.
+     *
+     * @return what the work returned
+     */
+    <T> T transaction(Function<Transaction, T> work);
+
+    /** The receipt of the present state, without a write; only on a handle of a single namespace. */
+    WriteAck version();
+
+    /**
+     * A handle whose reads see at least this version of the scope, as a {@link WriteAck} named it. A read waits for it up to
+     * the backend's timeout, then throws Unavailable. Only on a handle of a single namespace.
+     */
+    Storage atLeast(long version);
+}

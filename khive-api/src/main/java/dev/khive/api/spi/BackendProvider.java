@@ -1,0 +1,33 @@
+package dev.khive.api.spi;
+
+import dev.khive.api.Backend;
+import dev.khive.api.Progress;
+import dev.khive.api.config.KhiveConfig;
+import dev.khive.api.config.OptionKey;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a backend author registers as a service: it opens the addresses of its schemes. Needs a public constructor without
+ * parameters.
+ */
+public interface BackendProvider {
+    /** The schemes of the addresses that it opens, lower case, for example {@code sqlite}. */
+    Set<String> schemes();
+
+    /** The options that it knows besides those of khive; any other key in a configuration is refused before {@link #open}. */
+    List<OptionKey> options();
+
+    /** Opens the database, making or migrating it as the configuration allows. */
+    Backend open(KhiveConfig config);
+
+    /**
+     * Puts a copy that {@link dev.khive.api.Operations#backup} made in place of the database of the configuration, which
+     * must not exist or be in use.
+     *
+     * @throws dev.khive.api.error.AlreadyExistsException when there is a database already
+     * @throws dev.khive.api.error.InvalidInputException when the file is no sound copy
+     */
+    void restore(KhiveConfig config, Path backup, Progress progress);
+}

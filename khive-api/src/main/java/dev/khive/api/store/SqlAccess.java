@@ -1,0 +1,27 @@
+package dev.khive.api.store;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The operator's door: SQL on the whole database, past every scope. It belongs to a backend, never to a scope, and no code
+ * that serves a tenant should hold it.
+ */
+public interface SqlAccess {
+    /**
+     * The rows of a statement that only reads, in a read-only connection.
+     *
+     * @param sql one statement with {@code ?} for each parameter
+     * @param parameters null, Boolean, Long, Integer, Double, String, byte[] or UUID
+     * @return each row as column names to values, in the order of the columns
+     */
+    List<Map<String, @Nullable Object>> query(String sql, @Nullable Object... parameters);
+
+    /** Runs one statement that writes, in a transaction of its own, and says how many rows it changed. */
+    long update(String sql, @Nullable Object... parameters);
+
+    /** Runs several statements in one transaction: all or none. */
+    <T> T transaction(Function<SqlAccess, T> work);
+}
