@@ -1,0 +1,45 @@
+package dev.khive.vector;
+
+import dev.khive.api.error.InvalidInputException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** The stored form of a vector: its components as IEEE 754 float32, little-endian, nothing else. */
+public final class VectorBytes {
+    private VectorBytes() {}
+
+    /** The bytes of a vector, four for each component. */
+    public static byte[] encode(float[] vector) {
+        byte[] bytes = new byte[Math.multiplyExact(vector.length, Float.BYTES)];
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(vector);
+        return bytes;
+    }
+
+    /**
+     * The vector of bytes that {@link #encode} made, bit for bit.
+     *
+     * @throws InvalidInputException when the number of bytes is no multiple of four
+     */
+    public static float[] decode(byte[] bytes) {
+        if (bytes.length % Float.BYTES != 0) {
+            throw new InvalidInputException(
+                    "A stored vector must have four bytes for each component, had " + bytes.length + " bytes.");
+        }
+        float[] vector = new float[bytes.length / Float.BYTES];
+        decode(bytes, vector);
+        return vector;
+    }
+
+    /**
+     * The same into an array that the caller reuses.
+     *
+     * @throws InvalidInputException when the bytes are not as many as the array's length asks for
+     */
+    public static void decode(byte[] bytes, float[] vector) {
+        if (bytes.length != vector.length * (long) Float.BYTES) {
+            throw new InvalidInputException("A stored vector of dimension " + vector.length + " must have "
+                    + vector.length * (long) Float.BYTES + " bytes, had " + bytes.length + ".");
+        }
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(vector);
+    }
+}
