@@ -1,0 +1,24 @@
+package dev.khive.db.sql.filter;
+
+import org.jooq.Field;
+
+/** How a database stores JSON and looks into it. Fields are SQL's NULL where the place is not there. */
+public interface JsonDialect {
+    /** The parameter of a JSON text that is to be stored, for example {@code jsonb(?)}. */
+    String parameter();
+
+    /** A stored JSON column as text to be read, for example {@code json(n.properties)}. */
+    String text(String column);
+
+    /** The type at a place: {@code null}, {@code true}, {@code false}, {@code integer}, {@code real}, {@code text}, {@code array} or {@code object}. */
+    Field<String> type(JsonPlace place);
+
+    /** The string at a place whose type is {@code text}; elsewhere anything. */
+    Field<String> string(JsonPlace place);
+
+    /** The number at a place whose type is {@code integer} or {@code real}, compared exactly; elsewhere anything. */
+    Field<Number> number(JsonPlace place);
+
+    /** How many elements an array or how many keys an object has; elsewhere anything. */
+    Field<Integer> size(JsonPlace place);
+}

@@ -1,0 +1,136 @@
+package dev.khive.db.sql.scope;
+
+import dev.khive.api.Bounds;
+import dev.khive.api.ReadScope;
+import dev.khive.api.Scope;
+import dev.khive.api.error.ErrorContext;
+import dev.khive.api.error.InvalidInputException;
+import dev.khive.api.error.UnavailableException;
+import dev.khive.db.sql.session.Database;
+import dev.khive.db.sql.session.Session;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Each call is a read or a write of its own. */
+final class DirectAccess implements ScopeAccess {
+    private static final Duration POLL = Duration.ofMillis(20);
+
+    private final ScopedDatabase source;
+    private final ReadScope readScope;
+    private final @Nullable Scope writeScope;
+    private final long leastVersion;
+
+    DirectAccess(ScopedDatabase source, ReadScope readScope, @Nullable Scope writeScope, long leastVersion) {
+        this.source = source;
+        this.readScope = readScope;
+        this.writeScope = writeScope;
+        this.leastVersion = leastVersion;
+    }
+
+    @Override
+    public ReadScope scope() {
+        return readScope;
+    }
+
+    @Override
+    public Bounds bounds() {
+        return source.bounds();
+    }
+
+    @Override
+    public <T> T read(ErrorContext call, Function<ReadUnit, T> work) {
+        return CallErrors.named(
+                call,
+                () -> whenFresh(() -> source.database()
+                        .read(session -> session.within(call, () -> {
+                            ReadUnit unit = source.readUnit(session, readScope, false);
+                            return fresh(unit) ? Optional.of(work.apply(unit)) : Optional.empty();
+                        }))));
+    }
+
+    @Override
+    public ReadLease lease(ErrorContext call) {
+        return CallErrors.named(
+                call,
+                () -> whenFresh(() -> {
+                    Database.Lease lease = source.database().lease();
+                    boolean lent = false;
+                    try {
+                        Session session = lease.session();
+                        ReadUnit unit = session.within(call, () -> source.readUnit(session, readScope, false));
+                        lent = fresh(unit);
+                        return lent ? Optional.of(new LeasedUnit(lease, unit)) : Optional.empty();
+                    } finally {
+                        if (!lent) {
+                            lease.close();
+                        }
+                    }
+                }));
+    }
+
+    @Override
+    public <T> T write(ErrorContext call, Function<WriteUnit, T> work) {
+        return CallErrors.named(call, () -> {
+            Scope scope = writeScope;
+            if (scope == null) {
+                throw new InvalidInputException("This handle only reads (" + readScope
+                        + "); a write needs a handle of one scope: take one with in(scope).");
+            }
+            Database database = source.database();
+            return source.exclusively(() -> database.write(
+                    session -> session.within(call, () -> source.write(session, scope, database.durability(), work))));
+        });
+    }
+
+    private boolean fresh(ReadUnit unit) {
+        return leastVersion == 0 || ScopeVersions.of(unit.session(), unit.single()) >= leastVersion;
+    }
+
+    /** Looks again until there is an answer or the time is over. */
+    private <T> T whenFresh(Look<T> look) {
+        long end = System.nanoTime() + source.timeout().toNanos();
+        while (true) {
+            long seen = source.watch().commits();
+            Optional<T> answer = look.once();
+            if (answer.isPresent()) {
+                return answer.get();
+            }
+            long remaining = end - System.nanoTime();
+            if (remaining <= 0) {
+                throw new UnavailableException(
+                        "The version " + leastVersion + " of " + readScope + " was not there within " + source.timeout()
+                                + ".",
+                        ErrorContext.RETRYABLE,
+                        null);
+            }
+            await(seen, Duration.ofNanos(Math.min(remaining, POLL.toNanos())));
+        }
+    }
+
+    private void await(long seen, Duration most) {
+        try {
+            source.watch().await(seen, most);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new UnavailableException(
+                    "The thread was interrupted while it waited for the version " + leastVersion + " of " + readScope
+                            + ".",
+                    ErrorContext.RETRYABLE,
+                    interrupted);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Look<T> {
+        Optional<T> once();
+    }
+
+    private record LeasedUnit(Database.Lease lease, ReadUnit unit) implements ReadLease {
+        @Override
+        public void close() {
+            lease.close();
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package dev.khive.db.sql.scope;
+
+import dev.khive.api.Bounds;
+import dev.khive.api.Durability;
+import dev.khive.api.ReadScope;
+import dev.khive.api.Scope;
+import dev.khive.api.error.ErrorContext;
+import dev.khive.api.error.TransactionException;
+import dev.khive.db.sql.session.Session;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** A transaction that runs: for the thread that began it, until its work returns. */
+public final class OpenTransaction implements AutoCloseable {
+    private final ScopedDatabase source;
+    private final Session session;
+    private final Thread owner = Thread.currentThread();
+    private volatile boolean open = true;
+
+    OpenTransaction(ScopedDatabase source, Session session) {
+        this.source = source;
+        this.session = session;
+    }
+
+    /** The access of a scope's stores in this transaction. */
+    public ScopeAccess in(Scope scope) {
+        check();
+        return new Access(scope);
+    }
+
+    /** The session, for the thread of the transaction alone and while it runs. */
+    public Session session() {
+        check();
+        return session;
+    }
+
+    /** See {@link dev.khive.api.Transaction#savepoint}. */
+    public <T> T savepoint(Supplier<T> work) {
+        check();
+        return session.savepoint(work);
+    }
+
+    @Override
+    public void close() {
+        open = false;
+    }
+
+    private void check() {
+        if (!open) {
+            throw new TransactionException("The transaction is over; its handles cannot be used any more.");
+        }
+        if (Thread.currentThread() != owner) {
+            throw new TransactionException("A transaction belongs to the thread that runs its work, " + owner.getName()
+                    + ", and was used by " + Thread.currentThread().getName() + ".");
+        }
+    }
+
+    private final class Access implements ScopeAccess {
+        private final Scope scope;
+        private final ReadScope readScope;
+
+        Access(Scope scope) {
+            this.scope = scope;
+            this.readScope = new ReadScope(scope.tenant(), List.of(scope.namespace()));
+        }
+
+        @Override
+        public ReadScope scope() {
+            return readScope;
+        }
+
+        @Override
+        public Bounds bounds() {
+            return source.bounds();
+        }
+
+        @Override
+        public <T> T read(ErrorContext call, Function<ReadUnit, T> work) {
+            return CallErrors.named(call, () -> {
+                check();
+                return session.within(call, () -> work.apply(unit()));
+            });
+        }
+
+        @Override
+        public ReadLease lease(ErrorContext call) {
+            return CallErrors.named(call, () -> {
+                check();
+                return new OwnUnit(session.within(call, this::unit));
+            });
+        }
+
+        /** Each write is a savepoint, so that one that throws has written nothing even where its error is caught. */
+        @Override
+        public <T> T write(ErrorContext call, Function<WriteUnit, T> work) {
+            return CallErrors.named(call, () -> {
+                check();
+                return session.within(
+                        call, () -> session.savepoint(() -> source.write(session, scope, Durability.PENDING, work)));
+            });
+        }
+
+        private ReadUnit unit() {
+            return source.readUnit(session, readScope, true);
+        }
+    }
+
+    private record OwnUnit(ReadUnit unit) implements ScopeAccess.ReadLease {
+        /** The session ends with its transaction. */
+        @Override
+        public void close() {}
+    }
+}

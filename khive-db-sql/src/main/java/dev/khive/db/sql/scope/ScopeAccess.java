@@ -1,0 +1,45 @@
+package dev.khive.db.sql.scope;
+
+import dev.khive.api.Bounds;
+import dev.khive.api.ReadScope;
+import dev.khive.api.error.ErrorContext;
+import java.util.function.Function;
+
+/**
+ * How the stores of one handle reach the database. Outside a transaction each call is a read or a write of its own; inside
+ * one, all calls are parts of it. Stores are the same classes in both.
+ *
+ * <p>Every error that leaves a call names the store and method of its {@link ErrorContext}.
+ */
+public interface ScopeAccess {
+    /** What reads see. */
+    ReadScope scope();
+
+    /** The bounds in force. */
+    Bounds bounds();
+
+    /** Reads on one consistent snapshot. */
+    <T> T read(ErrorContext call, Function<ReadUnit, T> work);
+
+    /** A read that goes on until the lease is closed: for results that are streamed. */
+    ReadLease lease(ErrorContext call);
+
+    /**
+     * Writes in one transaction: all of the work or, when it throws, nothing of it. Calls on the same access inside the work
+     * are refused; what is to happen in the same commit uses the unit.
+     *
+     * @throws dev.khive.api.error.InvalidInputException when the handle only reads
+     * @throws dev.khive.api.error.TransactionException in the thread of a transaction that this handle is not part of, which
+     *     the write would wait for
+     */
+    <T> T write(ErrorContext call, Function<WriteUnit, T> work);
+
+    /** A read unit that is lent until it is closed. */
+    interface ReadLease extends AutoCloseable {
+        /** The unit. */
+        ReadUnit unit();
+
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.khive.db.sql.session;
+
+import dev.khive.api.Durability;
+import java.util.function.Function;
+
+/**
+ * The connections to one database. What a backend module implements. The functions may throw; what they throw is passed on
+ * as it is.
+ */
+public interface Database extends AutoCloseable {
+    /** What is particular to this kind of database. */
+    SqlProfile profile();
+
+    /** What a commit has reached when {@link #write} returns. */
+    Durability durability();
+
+    /**
+     * Runs the work on one consistent snapshot, which holds at least everything that was committed before the call.
+     *
+     * @throws dev.khive.api.error.UnavailableException when no connection is free in time or the database is closed
+     */
+    <T> T read(Function<Session, T> work);
+
+    /** A connection that stands on one consistent snapshot until the lease is closed: for results that are streamed. */
+    Lease lease();
+
+    /**
+     * Runs the work in one transaction that commits when it returns and rolls back when it throws. Not reentrant: a write
+     * in the thread of another write is refused by the callers of this, not here.
+     *
+     * @throws dev.khive.api.error.UnavailableException when the lock or a connection is not free in time
+     */
+    <T> T write(Function<Session, T> work);
+
+    /** Waits for running work, within the backend's timeout, and closes every connection. A second call does nothing. */
+    @Override
+    void close();
+
+    /** A session that is lent until it is closed; {@code close} may be called from another thread and more than once. */
+    interface Lease extends AutoCloseable {
+        /** The session. */
+        Session session();
+
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,320 @@
+package dev.khive.db.sql.session;
+
+import dev.khive.api.error.ErrorContext;
+import dev.khive.api.error.KhiveException;
+import dev.khive.api.error.OperationTimeoutException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jooq.QueryPart;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection with its prepared statements. Used by one thread at a time; {@link #cancel} alone may come from another.
+ * Every error of the driver is translated, with the store and method that the session works for.
+ */
+public final class Session implements AutoCloseable {
+    private static final int ROWS_PER_BATCH = 1_000;
+
+    private final Connection connection;
+    private final SqlProfile profile;
+    private final StatementCache statements;
+    private final Uncommitted uncommitted = new Uncommitted();
+    private ErrorContext context = ErrorContext.NONE;
+    private int savepoints;
+    private volatile boolean cancelled;
+    private volatile @Nullable Statement running;
+
+    /** A session on a connection in auto-commit mode, which it owns from now on. */
+    public Session(Connection connection, SqlProfile profile) {
+        this.connection = connection;
+        this.profile = profile;
+        this.statements = new StatementCache(connection);
+    }
+
+    /** What is particular to the database. */
+    public SqlProfile profile() {
+        return profile;
+    }
+
+    /** The connection, for what has no place here: backups, pragmas, migrations. */
+    public Connection connection() {
+        return connection;
+    }
+
+    /** Names that this transaction interned and that no other may see before it commits. */
+    public Uncommitted uncommitted() {
+        return uncommitted;
+    }
+
+    /**
+     * Runs the work between {@code begin} and {@code COMMIT}, or {@code ROLLBACK} when it throws.
+     *
+     * @param begin the statement that begins the transaction, for example {@code BEGIN IMMEDIATE}
+     */
+    public <T> T transaction(String begin, Function<Session, T> work) {
+        execute(begin);
+        boolean committed = false;
+        try {
+            T result = work.apply(this);
+            execute("COMMIT");
+            committed = true;
+            uncommitted.publish();
+            return result;
+        } catch (Throwable failure) {
+            if (!committed) {
+                rollBack(failure);
+            }
+            throw failure;
+        } finally {
+            uncommitted.clear();
+            context = ErrorContext.NONE;
+        }
+    }
+
+    private void rollBack(Throwable failure) {
+        try (Statement statement = connection.createStatement()) {
+            if (!connection.isClosed()) {
+                statement.execute("ROLLBACK");
+            }
+        } catch (SQLException secondary) {
+            // The database rolls back by itself after some errors; then there is nothing left to undo.
+            failure.addSuppressed(secondary);
+        }
+    }
+
+    /** Runs a part of a transaction that is undone alone when it throws. Savepoints nest. */
+    public <T> T savepoint(Supplier<T> work) {
+        String name = "khive_" + ++savepoints;
+        int mark = uncommitted.mark();
+        execute("SAVEPOINT " + name);
+        try {
+            T result = work.get();
+            execute("RELEASE SAVEPOINT " + name);
+            return result;
+        } catch (Throwable failure) {
+            try {
+                execute("ROLLBACK TO SAVEPOINT " + name);
+                execute("RELEASE SAVEPOINT " + name);
+            } catch (KhiveException secondary) {
+                failure.addSuppressed(secondary);
+            }
+            uncommitted.rollBackTo(mark);
+            throw failure;
+        } finally {
+            savepoints--;
+        }
+    }
+
+    /** Runs the work with the store and method that errors name; the ones before it are named again afterwards. */
+    public <T> T within(ErrorContext call, Supplier<T> work) {
+        ErrorContext before = context;
+        context = call;
+        try {
+            return work.get();
+        } finally {
+            context = before;
+        }
+    }
+
+    /**
+     * Runs the work and ends it where it takes longer than {@code limit}.
+     *
+     * @throws OperationTimeoutException when the time was not enough; nothing of a transaction may be kept then
+     */
+    public <T> T withTimeout(Duration limit, Supplier<T> work) {
+        Deadline deadline = Deadline.start(limit, this::cancel);
+        try {
+            return work.get();
+        } finally {
+            deadline.callOff();
+            cancelled = false;
+        }
+    }
+
+    /** Ends the statement that runs now, from any thread; it and all that follow in a {@link #withTimeout} throw Timeout. */
+    public void cancel() {
+        cancelled = true;
+        Statement statement = running;
+        if (statement != null) {
+            try {
+                statement.cancel();
+            } catch (SQLException finished) {
+                throw profile.errors().translate(finished, context);
+            }
+        }
+    }
+
+    /** Runs a statement without parameters and without rows. */
+    public void execute(String sql) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException error) {
+            throw translated(error);
+        }
+    }
+
+    /** Every row of a query. */
+    public <T> List<T> query(String sql, List<? extends @Nullable Object> binds, RowReader<T> reader) {
+        return withStatement(sql, statement -> {
+            bind(statement, binds);
+            try (ResultSet result = statement.executeQuery()) {
+                ResultRow row = new ResultRow(result, profile.values());
+                List<T> rows = new ArrayList<>();
+                while (result.next()) {
+                    rows.add(reader.read(row));
+                }
+                return rows;
+            }
+        });
+    }
+
+    /** Every row of a query made with jOOQ. */
+    public <T> List<T> query(QueryPart query, RowReader<T> reader) {
+        Rendered rendered = Rendered.of(query, profile.dialect());
+        return query(rendered.sql(), rendered.binds(), reader);
+    }
+
+    /** The first row of a query. */
+    public <T> Optional<T> first(String sql, List<? extends @Nullable Object> binds, RowReader<T> reader) {
+        return withStatement(sql, statement -> {
+            bind(statement, binds);
+            try (ResultSet result = statement.executeQuery()) {
+                return result.next()
+                        ? Optional.of(reader.read(new ResultRow(result, profile.values())))
+                        : Optional.empty();
+            }
+        });
+    }
+
+    /** The integer in the first column of the first row, which must be there. */
+    public long number(String sql, @Nullable Object... binds) {
+        return first(sql, nullable(binds), row -> row.integer(1))
+                .orElseThrow(() -> new IllegalStateException("The statement gave no row: " + sql));
+    }
+
+    /** Runs a statement that writes and says how many rows it changed. */
+    public int update(String sql, @Nullable Object... binds) {
+        return withStatement(sql, statement -> {
+            bind(statement, nullable(binds));
+            return statement.executeUpdate();
+        });
+    }
+
+    /** Runs a statement once for each row of binds, in order, and says how many rows were changed in all. */
+    public long batch(String sql, Iterable<? extends @Nullable Object[]> rows) {
+        return withStatement(sql, statement -> {
+            long changed = 0;
+            int waiting = 0;
+            for (Object[] row : rows) {
+                for (int i = 0; i < row.length; i++) {
+                    profile.values().bind(statement, i + 1, row[i]);
+                }
+                statement.addBatch();
+                if (++waiting == ROWS_PER_BATCH) {
+                    changed += sum(statement.executeBatch());
+                    waiting = 0;
+                }
+            }
+            return waiting == 0 ? changed : changed + sum(statement.executeBatch());
+        });
+    }
+
+    /** The rows of a query one by one; the cursor must be closed before the session is used up. */
+    public <T> RowCursor<T> stream(String sql, List<? extends @Nullable Object> binds, RowReader<T> reader) {
+        PreparedStatement statement = null;
+        try {
+            statement = statements.take(sql);
+            bind(statement, binds);
+            running = statement;
+            checkCancelled();
+            return new RowCursor<>(this, sql, statement, statement.executeQuery(), reader);
+        } catch (SQLException error) {
+            if (statement != null) {
+                statements.discard(statement, error);
+            }
+            throw translated(error);
+        }
+    }
+
+    void giveBack(String sql, PreparedStatement statement) throws SQLException {
+        running = null;
+        statements.giveBack(sql, statement);
+    }
+
+    /** The error that a driver's error means here. */
+    public KhiveException translated(SQLException error) {
+        KhiveException translated = profile.errors().translate(error, context);
+        return cancelled
+                ? new OperationTimeoutException(
+                        "The call took longer than its limit and was ended.", translated.context(), error)
+                : translated;
+    }
+
+    /** Closes the statements and the connection. */
+    @Override
+    public void close() {
+        try {
+            statements.close();
+            connection.close();
+        } catch (SQLException error) {
+            throw translated(error);
+        }
+    }
+
+    private <T> T withStatement(String sql, StatementWork<T> work) {
+        PreparedStatement statement = null;
+        try {
+            statement = statements.take(sql);
+            running = statement;
+            checkCancelled();
+            T result = work.run(statement);
+            giveBack(sql, statement);
+            return result;
+        } catch (SQLException error) {
+            if (statement != null) {
+                statements.discard(statement, error);
+            }
+            throw translated(error);
+        } finally {
+            running = null;
+        }
+    }
+
+    private void checkCancelled() {
+        if (cancelled) {
+            throw new OperationTimeoutException("The call took longer than its limit and was ended.", context, null);
+        }
+    }
+
+    private void bind(PreparedStatement statement, List<? extends @Nullable Object> binds) throws SQLException {
+        for (int i = 0; i < binds.size(); i++) {
+            profile.values().bind(statement, i + 1, binds.get(i));
+        }
+    }
+
+    private static List<@Nullable Object> nullable(@Nullable Object[] binds) {
+        return java.util.Arrays.asList(binds);
+    }
+
+    private static long sum(int[] counts) {
+        long sum = 0;
+        for (int count : counts) {
+            sum += Math.max(count, 0);
+        }
+        return sum;
+    }
+
+    @FunctionalInterface
+    private interface StatementWork<T> {
+        T run(PreparedStatement statement) throws SQLException;
+    }
+}
