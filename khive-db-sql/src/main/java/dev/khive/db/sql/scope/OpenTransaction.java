@@ -50,7 +50,7 @@ public final class OpenTransaction implements AutoCloseable {
         if (!open) {
             throw new TransactionException("The transaction is over; its handles cannot be used any more.");
         }
-        if (Thread.currentThread() != owner) {
+        if (!Thread.currentThread().equals(owner)) {
             throw new TransactionException("A transaction belongs to the thread that runs its work, " + owner.getName()
                     + ", and was used by " + Thread.currentThread().getName() + ".");
         }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sql with {@code ?} for each bind
  */
-public record Rendered(String sql, List<@Nullable Object> binds) {
+public record Rendered(String sql, List<? extends @Nullable Object> binds) {
     /** Renders what jOOQ holds. */
     public static Rendered of(QueryPart part, SQLDialect dialect) {
         DSLContext context = DSL.using(dialect);
