@@ -71,6 +71,20 @@ class KhiveConfigTest {
         assertThat(config.toString()).contains("toy").doesNotContain("hunter");
     }
 
+    @Test
+    void a_secret_that_does_not_fit_is_refused_without_its_value() {
+        KhiveConfig config = KhiveConfig.builder()
+                .url("toy:x")
+                .set("toy.pin", "hunter2")
+                .build()
+                .checked(List.of(new OptionKey("toy.pin", "", true, "A number that is a secret.")));
+
+        assertThatThrownBy(() -> config.integer("toy.pin", 0))
+                .isInstanceOf(InvalidInputException.class)
+                .hasNoCause()
+                .hasMessage("The setting toy.pin must be an integer; its value is a secret.");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "timeout, soon, duration",

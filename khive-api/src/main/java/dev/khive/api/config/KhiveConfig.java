@@ -14,6 +14,7 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,7 @@ public final class KhiveConfig {
     private final Map<String, String> environment;
     private final Map<String, String> code;
     private final Map<String, String> settings;
+    private final Set<String> secrets;
 
     private KhiveConfig(
             Map<String, String> file,
@@ -56,6 +58,8 @@ public final class KhiveConfig {
         }
         merged.putAll(code);
         this.settings = Collections.unmodifiableMap(merged);
+        this.secrets =
+                known.stream().filter(OptionKey::secret).map(OptionKey::name).collect(Collectors.toSet());
     }
 
     private static List<OptionKey> commonOptions() {
@@ -162,6 +166,10 @@ public final class KhiveConfig {
     }
 
     private InvalidInputException wrong(String key, String expected, @Nullable Throwable cause) {
+        if (secrets.contains(key)) {
+            return new InvalidInputException(
+                    "The setting " + key + " must be " + expected + "; its value is a secret.");
+        }
         return new InvalidInputException(
                 "The setting " + key + " must be " + expected + ", was \"" + settings.get(key) + "\".", cause);
     }
