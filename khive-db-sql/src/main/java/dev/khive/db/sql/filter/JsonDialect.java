@@ -19,6 +19,9 @@ public interface JsonDialect {
     /** The number at a place whose type is {@code integer} or {@code real}, compared exactly; elsewhere anything. */
     Field<Number> number(JsonPlace place);
 
+    /** A stored date-time or offset time as the seconds of its instant since 1970 (a time: since midnight), without the fraction. */
+    Field<Long> instantSeconds(Field<String> text);
+
     /** How many elements an array or how many keys an object has; elsewhere anything. */
     Field<Integer> size(JsonPlace place);
 }

@@ -16,6 +16,11 @@ public record JsonPlace(Field<?> column, List<Object> steps) {
         steps = List.copyOf(steps);
     }
 
+    /** The whole of a column. */
+    public static JsonPlace of(Field<?> column) {
+        return new JsonPlace(column, List.of());
+    }
+
     /** A place inside this one. */
     public JsonPlace inside(Object step) {
         List<Object> longer = new ArrayList<>(steps);

@@ -1,0 +1,156 @@
+package dev.khive.db.sql.filter;
+
+import dev.khive.api.error.InvalidInputException;
+import dev.khive.api.filter.Comparison;
+import dev.khive.api.filter.RecordField;
+import dev.khive.api.filter.StringMatch;
+import dev.khive.db.sql.scope.ReadUnit;
+import dev.khive.db.sql.session.Micros;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Select;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/**
+ * Predicates on a record's own fields. Names and ends are looked up in their tables once, and the row is tested by the id that it
+ * has, which an index serves.
+ */
+final class OwnPredicates {
+    private final ReadUnit unit;
+    private final JsonDialect json;
+
+    OwnPredicates(ReadUnit unit, JsonDialect json) {
+        this.unit = unit;
+        this.json = json;
+    }
+
+    Condition compare(RecordField field, RecordColumns.OwnField own, Comparison comparison, Object operand) {
+        if (field.type() == RecordField.FieldType.UUID
+                && comparison != Comparison.EQUAL
+                && comparison != Comparison.NOT_EQUAL) {
+            throw new InvalidInputException(
+                    "The field " + field + " is compared by equality alone, not by " + comparison + ".");
+        }
+        return holds(own, value -> comparable(value, comparison, operand));
+    }
+
+    Condition in(RecordColumns.OwnField own, List<Object> operands) {
+        return holds(
+                own,
+                value -> Predicates.any(operands.stream()
+                        .map(operand -> comparable(value, Comparison.EQUAL, operand))
+                        .toList()));
+    }
+
+    Condition exists(RecordColumns.OwnField own) {
+        return own instanceof RecordColumns.Column column && !column.nullable()
+                ? DSL.trueCondition()
+                : holds(own, Field::isNotNull);
+    }
+
+    @SuppressWarnings("unchecked") // Only fields that hold text take matches.
+    Condition matches(RecordColumns.OwnField own, StringMatch match, String text) {
+        return holds(own, value -> Strings.match((Field<String>) value, match, text));
+    }
+
+    private static Condition comparable(Field<?> value, Comparison comparison, Object operand) {
+        if (operand instanceof Double number && !Double.isFinite(number)) {
+            return nonFinite(value, comparison, number);
+        }
+        Object bound = operand instanceof Instant instant ? (Object) Micros.of(instant) : operand;
+        return Predicates.compare(value, comparison, DSL.val(bound));
+    }
+
+    /** Own fields are finite, so what a comparison with NaN or an infinity says is the same for each of them. */
+    private static Condition nonFinite(Field<?> value, Comparison comparison, double operand) {
+        boolean holds = switch (comparison) {
+            case EQUAL -> false;
+            case NOT_EQUAL -> true;
+            case LESS, LESS_OR_EQUAL -> operand == Double.POSITIVE_INFINITY;
+            case GREATER, GREATER_OR_EQUAL -> operand == Double.NEGATIVE_INFINITY;
+        };
+        return holds ? value.isNotNull() : DSL.falseCondition();
+    }
+
+    private Condition holds(RecordColumns.OwnField own, Function<Field<?>, Condition> predicate) {
+        return switch (own) {
+            case RecordColumns.Column column -> predicate.apply(column.value());
+            case RecordColumns.Labels labels -> labels.labelSetId().in(setsWithLabel(predicate));
+            case RecordColumns.FirstLabel first -> first.labelSetId().in(setsWithFirst(predicate));
+            case RecordColumns.Relation relation -> relation.relationId().in(relations(predicate));
+            case RecordColumns.End end -> end.nodeId().in(nodes(predicate));
+        };
+    }
+
+    private Select<? extends org.jooq.Record1<Long>> setsWithLabel(Function<Field<?>, Condition> predicate) {
+        return DSL.select(number("m", "label_set_id"))
+                .from(table("label_set_member", "m"))
+                .join(table("label", "l"))
+                .on(number("l", "label_id").eq(number("m", "label_id")))
+                .where(unit.contains(number("m", "scope_id")))
+                .and(unit.contains(number("l", "scope_id")))
+                .and(predicate.apply(text("l", "name")));
+    }
+
+    private Select<? extends org.jooq.Record1<Long>> setsWithFirst(Function<Field<?>, Condition> predicate) {
+        return DSL.select(number("s", "label_set_id"))
+                .from(table("label_set", "s"))
+                .where(unit.contains(number("s", "scope_id")))
+                .and(predicate.apply(firstLabel("s")));
+    }
+
+    private Select<? extends org.jooq.Record1<Long>> relations(Function<Field<?>, Condition> predicate) {
+        return DSL.select(number("r", "relation_id"))
+                .from(table("relation", "r"))
+                .where(unit.contains(number("r", "scope_id")))
+                .and(predicate.apply(text("r", "name")));
+    }
+
+    private Select<? extends org.jooq.Record1<Long>> nodes(Function<Field<?>, Condition> predicate) {
+        return DSL.select(number("u", "node_id"))
+                .from(table("node", "u"))
+                .where(unit.contains(number("u", "scope_id")))
+                .and(predicate.apply(DSL.field(DSL.name("u", "uuid"), SQLDataType.UUID)));
+    }
+
+    /** The value of a field that a record has one of, to sort by. */
+    Field<?> value(RecordField field, RecordColumns.OwnField own) {
+        return switch (own) {
+            case RecordColumns.Column column -> column.value();
+            case RecordColumns.Labels labels ->
+                throw new InvalidInputException("The field " + field + " can have several values and is no order.");
+            case RecordColumns.FirstLabel first ->
+                DSL.field(DSL.select(firstLabel("s"))
+                        .from(table("label_set", "s"))
+                        .where(number("s", "label_set_id").eq(first.labelSetId())));
+            case RecordColumns.Relation relation ->
+                DSL.field(DSL.select(text("r", "name"))
+                        .from(table("relation", "r"))
+                        .where(number("r", "relation_id").eq(relation.relationId())));
+            case RecordColumns.End end ->
+                DSL.field(DSL.select(DSL.field(DSL.name("u", "uuid"), SQLDataType.UUID))
+                        .from(table("node", "u"))
+                        .where(number("u", "node_id").eq(end.nodeId())));
+        };
+    }
+
+    private Field<String> firstLabel(String alias) {
+        return json.string(new JsonPlace(text(alias, "labels"), List.of(0)));
+    }
+
+    private static org.jooq.Table<?> table(String name, String alias) {
+        return DSL.table(DSL.name(name)).as(DSL.name(alias));
+    }
+
+    private static Field<Long> number(String alias, String column) {
+        return DSL.field(DSL.name(alias, column), SQLDataType.BIGINT);
+    }
+
+    private static Field<String> text(String alias, String column) {
+        return DSL.field(DSL.name(alias, column), SQLDataType.VARCHAR);
+    }
+}
