@@ -1,0 +1,80 @@
+package dev.khive.db.sqlite;
+
+import dev.khive.api.error.ErrorContext;
+import dev.khive.api.error.UnavailableException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Who may use the database at a moment: a number of readers and one writer. With a write-ahead log they do not hold one another
+ * up; in memory a writer is alone. Waiting is in the order of arrival.
+ */
+final class Gate {
+    private final SqliteAddress address;
+    private final Duration timeout;
+    private final Semaphore reading;
+    private final Semaphore writing;
+    private final int readers;
+    private final int permitsOfWriter;
+
+    Gate(SqliteAddress address, SqliteOptions options, boolean writerAlone) {
+        this.address = address;
+        this.timeout = options.timeout();
+        this.readers = options.readers();
+        this.reading = new Semaphore(readers, true);
+        this.writing = writerAlone ? reading : new Semaphore(1, true);
+        this.permitsOfWriter = writerAlone ? readers : 1;
+    }
+
+    /** How many read now; a writer that is alone counts as all of them. */
+    int readersInside() {
+        return readers - reading.availablePermits();
+    }
+
+    void enterReading() {
+        enter(reading, 1, "No connection of the " + readers + " that read");
+    }
+
+    void leaveReading() {
+        reading.release();
+    }
+
+    void enterWriting() {
+        enter(writing, permitsOfWriter, "The connection that writes");
+    }
+
+    void leaveWriting() {
+        writing.release(permitsOfWriter);
+    }
+
+    private void enter(Semaphore semaphore, int permits, String who) {
+        try {
+            if (!semaphore.tryAcquire(permits, timeout.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new UnavailableException(
+                        who + " the database " + address + " was free within " + timeout + ".",
+                        ErrorContext.RETRYABLE,
+                        null);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new UnavailableException(
+                    "The thread was interrupted while it waited for the database " + address + ".",
+                    ErrorContext.RETRYABLE,
+                    interrupted);
+        }
+    }
+
+    /** Lets nobody in any more and waits until the last has left; whether that came to pass in time. */
+    boolean shut(Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        try {
+            boolean empty = reading.tryAcquire(readers, limit.toNanos(), TimeUnit.NANOSECONDS);
+            long left = Math.max(0, deadline - System.nanoTime());
+            return empty && (writing == reading || writing.tryAcquire(1, left, TimeUnit.NANOSECONDS));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

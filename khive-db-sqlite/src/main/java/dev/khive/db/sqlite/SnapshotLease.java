@@ -1,0 +1,80 @@
+package dev.khive.db.sqlite;
+
+import dev.khive.api.error.ErrorContext;
+import dev.khive.api.error.UnavailableException;
+import dev.khive.db.sql.session.Database;
+import dev.khive.db.sql.session.Session;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/** A reading connection whose transaction begins with the first call and ends with the lease. */
+final class SnapshotLease implements Database.Lease {
+    private final Session session;
+    private final BiConsumer<SnapshotLease, Session> whenEnded;
+    private final ReentrantLock inCall = new ReentrantLock();
+    private boolean begun;
+    private volatile boolean ended;
+
+    SnapshotLease(Session session, BiConsumer<SnapshotLease, Session> whenEnded) {
+        this.session = session;
+        this.whenEnded = whenEnded;
+    }
+
+    @Override
+    public <T> T call(Function<Session, T> work) {
+        return PlatformThreads.call(() -> {
+            inCall.lock();
+            try {
+                if (ended) {
+                    throw new UnavailableException(
+                            "The result was closed, or its backend was.", ErrorContext.NONE, null);
+                }
+                if (!begun) {
+                    session.execute("BEGIN");
+                    begun = true;
+                }
+                return work.apply(session);
+            } finally {
+                inCall.unlock();
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        PlatformThreads.call(() -> {
+            inCall.lock();
+            return endAndUnlock();
+        });
+    }
+
+    /** Ends it even while a call runs: after the limit the call's statement is cancelled. */
+    void end(Duration limit) {
+        try {
+            if (!inCall.tryLock(limit.toNanos(), TimeUnit.NANOSECONDS)) {
+                session.cancel();
+                inCall.lock();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            session.cancel();
+            inCall.lock();
+        }
+        endAndUnlock();
+    }
+
+    private boolean endAndUnlock() {
+        try {
+            if (!ended) {
+                ended = true;
+                whenEnded.accept(this, session);
+            }
+            return true;
+        } finally {
+            inCall.unlock();
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package dev.khive.db.sqlite;
+
+import dev.khive.api.error.ErrorContext;
+import dev.khive.api.error.KhiveException;
+import dev.khive.api.error.UnavailableException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteOpenMode;
+
+/** Opens connections to one database with the settings that khive relies on. */
+record SqliteConnections(SqliteAddress address, SqliteOptions options, SqliteErrors errors) {
+    private static final String LOG_BYTES_KEPT = "67108864";
+
+    /** Whether the connections share the memory of this process and no file. */
+    boolean inMemory() {
+        return address instanceof SqliteAddress.Memory;
+    }
+
+    /**
+     * Refuses a path that cannot be a database, with a better sentence than the driver's.
+     *
+     * @throws UnavailableException naming the path and what is wrong with it
+     */
+    void requirePlace() {
+        if (!(address instanceof SqliteAddress.File file)) {
+            return;
+        }
+        Path path = file.path();
+        Path folder = path.getParent();
+        if (Files.isDirectory(path)) {
+            throw unavailable("The path " + path + " is a directory, and a database is a file.");
+        }
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw unavailable("The folder of the database " + path + " is not there; make it first.");
+        }
+        if (!Files.exists(path) && !options.create()) {
+            throw unavailable("There is no database " + path + ", and the setting create is false.");
+        }
+        if (!Files.exists(path) && !Files.isWritable(folder)) {
+            throw unavailable("The database " + path + " cannot be made: its folder cannot be written.");
+        }
+        if (Files.exists(path) && !Files.isReadable(path)) {
+            throw unavailable("The database " + path + " cannot be read by this process.");
+        }
+    }
+
+    private static UnavailableException unavailable(String sentence) {
+        return new UnavailableException(sentence, ErrorContext.NONE, null);
+    }
+
+    /** A connection that may write. Nothing in the file is changed or read yet. */
+    Connection writer() {
+        return open(options.create() ? "rwc" : "rw");
+    }
+
+    /** A connection that refuses to write. */
+    Connection reader() {
+        Connection connection = open("rw");
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA query_only = ON");
+            return connection;
+        } catch (SQLException error) {
+            throw closedAfter(connection, error);
+        }
+    }
+
+    private Connection open(String mode) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setOpenMode(SQLiteOpenMode.OPEN_URI);
+        config.setBusyTimeout(options.busyMillis());
+        config.setSynchronous(SQLiteConfig.SynchronousMode.valueOf(options.synchronous().name()));
+        config.enforceForeignKeys(true);
+        // Negative: the size of the cache in KiB.
+        config.setCacheSize(-(options.cacheBytes() >> 10));
+        config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, LOG_BYTES_KEPT);
+        if (inMemory()) {
+            config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+        }
+        try {
+            Connection connection = config.createConnection(
+                    "jdbc:sqlite:" + address.uri() + "?mode=" + (inMemory() ? "memory" : mode) + address.parameters());
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("PRAGMA trusted_schema = OFF");
+            }
+            // khive writes BEGIN and COMMIT itself; told so, the driver no longer adds its own around each statement.
+            ((SQLiteConnection) connection).getConnectionConfig().setAutoCommit(false);
+            return connection;
+        } catch (SQLException error) {
+            throw errors.translate(error, ErrorContext.NONE);
+        }
+    }
+
+    /** Closes a connection that is of no use and says why. */
+    KhiveException closedAfter(Connection connection, SQLException error) {
+        try {
+            connection.close();
+        } catch (SQLException secondary) {
+            error.addSuppressed(secondary);
+        }
+        return errors.translate(error, ErrorContext.NONE);
+    }
+}

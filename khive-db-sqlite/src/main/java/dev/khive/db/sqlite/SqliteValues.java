@@ -1,0 +1,92 @@
+package dev.khive.db.sqlite;
+
+import dev.khive.db.sql.session.IdSet;
+import dev.khive.db.sql.session.Micros;
+import dev.khive.db.sql.session.RowIdSet;
+import dev.khive.db.sql.session.ValueBinding;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Values as SQLite stores them: UUIDs as 16 bytes, instants as microseconds, floats least significant byte first. */
+final class SqliteValues implements ValueBinding {
+    private static final int UUID_BYTES = 16;
+
+    @Override
+    public void bind(PreparedStatement statement, int index, @Nullable Object value) throws SQLException {
+        switch (value) {
+            case null -> statement.setNull(index, java.sql.Types.NULL);
+            case String text -> statement.setString(index, text);
+            case Long number -> statement.setLong(index, number);
+            case Integer number -> statement.setLong(index, number);
+            case Double number -> statement.setDouble(index, number);
+            case Boolean flag -> statement.setLong(index, flag ? 1 : 0);
+            case byte[] bytes -> statement.setBytes(index, bytes);
+            case UUID id -> statement.setBytes(index, bytes(id));
+            case Instant instant -> statement.setLong(index, Micros.of(instant));
+            case float[] floats -> statement.setBytes(index, bytes(floats));
+            case IdSet set -> statement.setString(index, json(set));
+            case RowIdSet set -> statement.setString(index, Arrays.toString(set.ids()));
+            default -> throw new SQLException("SQLite takes no value of the type " + value.getClass().getName() + ".");
+        }
+    }
+
+    @Override
+    public @Nullable UUID readUuid(ResultSet row, int index) throws SQLException {
+        byte[] bytes = row.getBytes(index);
+        if (bytes == null) {
+            return null;
+        }
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        return new UUID(buffer.getLong(), buffer.getLong());
+    }
+
+    @Override
+    public float @Nullable [] readFloats(ResultSet row, int index) throws SQLException {
+        byte[] bytes = row.getBytes(index);
+        if (bytes == null) {
+            return null;
+        }
+        float[] floats = new float[bytes.length / Float.BYTES];
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(floats);
+        return floats;
+    }
+
+    @Override
+    public String idSet() {
+        return "(SELECT unhex(value) FROM json_each(?))";
+    }
+
+    @Override
+    public String rowIdSet() {
+        return "(SELECT value FROM json_each(?))";
+    }
+
+    static byte[] bytes(UUID id) {
+        return ByteBuffer.allocate(UUID_BYTES)
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .array();
+    }
+
+    private static byte[] bytes(float[] floats) {
+        ByteBuffer buffer = ByteBuffer.allocate(floats.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        buffer.asFloatBuffer().put(floats);
+        return buffer.array();
+    }
+
+    private static String json(IdSet set) {
+        HexFormat hex = HexFormat.of();
+        return set.ids().stream()
+                .map(id -> hex.formatHex(bytes(id)))
+                .collect(Collectors.joining("\",\"", set.ids().isEmpty() ? "[" : "[\"", set.ids().isEmpty() ? "]" : "\"]"));
+    }
+}
