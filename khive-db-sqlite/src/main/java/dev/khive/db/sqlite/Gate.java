@@ -16,7 +16,7 @@ final class Gate {
     private final Semaphore reading;
     private final Semaphore writing;
     private final int readers;
-    private final int permitsOfWriter;
+    private final boolean writerAlone;
 
     Gate(SqliteAddress address, SqliteOptions options, boolean writerAlone) {
         this.address = address;
@@ -24,7 +24,7 @@ final class Gate {
         this.readers = options.readers();
         this.reading = new Semaphore(readers, true);
         this.writing = writerAlone ? reading : new Semaphore(1, true);
-        this.permitsOfWriter = writerAlone ? readers : 1;
+        this.writerAlone = writerAlone;
     }
 
     /** How many read now; a writer that is alone counts as all of them. */
@@ -40,12 +40,16 @@ final class Gate {
         reading.release();
     }
 
+    private int permitsOfWriter() {
+        return writerAlone ? readers : 1;
+    }
+
     void enterWriting() {
-        enter(writing, permitsOfWriter, "The connection that writes");
+        enter(writing, permitsOfWriter(), "The connection that writes");
     }
 
     void leaveWriting() {
-        writing.release(permitsOfWriter);
+        writing.release(permitsOfWriter());
     }
 
     private void enter(Semaphore semaphore, int permits, String who) {
@@ -71,7 +75,7 @@ final class Gate {
         try {
             boolean empty = reading.tryAcquire(readers, limit.toNanos(), TimeUnit.NANOSECONDS);
             long left = Math.max(0, deadline - System.nanoTime());
-            return empty && (writing == reading || writing.tryAcquire(1, left, TimeUnit.NANOSECONDS));
+            return empty && (writerAlone || writing.tryAcquire(1, left, TimeUnit.NANOSECONDS));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return false;

@@ -24,9 +24,8 @@ final class PropertyIndexes {
 
         /** The statement that makes it. */
         String definition() {
-            String table = index.target() == PropertyIndex.Target.NODE ? "node" : "edge";
             String property = "json_extract(properties, '" + jsonPath(index).replace("'", "''") + "')";
-            return "CREATE INDEX " + name() + " ON " + table + " (scope_id, " + property + ")\nWHERE " + property
+            return "CREATE INDEX " + name() + " ON " + table(index) + " (scope_id, " + property + ")\nWHERE " + property
                     + " IS NOT NULL";
         }
     }
@@ -36,9 +35,7 @@ final class PropertyIndexes {
         return session.query(
                 "SELECT property_index_id, target, path FROM property_index ORDER BY property_index_id",
                 List.of(),
-                row -> new Declared(
-                        row.integer(1),
-                        new PropertyIndex(PropertyIndex.Target.values()[(int) row.integer(2)], path(row.text(3)))));
+                row -> new Declared(row.integer(1), new PropertyIndex(target(row.text(2)), path(row.text(3)))));
     }
 
     private static PropertyPath path(String json) {
@@ -62,8 +59,7 @@ final class PropertyIndexes {
             }
         }
         if (find(session, index).isEmpty()) {
-            session.update(
-                    "INSERT INTO property_index (target, path) VALUES (?, ?)", index.target().ordinal(), key(index));
+            session.update("INSERT INTO property_index (target, path) VALUES (?, ?)", table(index), key(index));
             session.execute(find(session, index).orElseThrow().definition());
         }
     }
@@ -79,8 +75,19 @@ final class PropertyIndexes {
     private static Optional<Declared> find(Session session, PropertyIndex index) {
         return session.first(
                 "SELECT property_index_id FROM property_index WHERE target = ? AND path = ?",
-                List.of(index.target().ordinal(), key(index)),
+                List.of(table(index), key(index)),
                 row -> new Declared(row.integer(1), index));
+    }
+
+    private static String table(PropertyIndex index) {
+        return switch (index.target()) {
+            case NODE -> "node";
+            case EDGE -> "edge";
+        };
+    }
+
+    private static PropertyIndex.Target target(String table) {
+        return table.equals("node") ? PropertyIndex.Target.NODE : PropertyIndex.Target.EDGE;
     }
 
     private static String key(PropertyIndex index) {

@@ -46,7 +46,7 @@ sealed interface SqliteAddress {
             }
             for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
                 char c = (char) (b & 0xff);
-                boolean plain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+                boolean plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
                 if (plain || "/-._~".indexOf(c) >= 0) {
                     uri.append(c);
                 } else {
@@ -81,12 +81,14 @@ sealed interface SqliteAddress {
                     + "\" names no file; write sqlite:kb.db, sqlite:/path/to/kb.db or sqlite::memory:.");
         }
         if (location.startsWith("file:")) {
-            throw new InvalidInputException("The address \"sqlite:" + location
-                    + "\" is a URI, and khive takes a path; write sqlite:kb.db, or sqlite:./file:… for a file of that name.");
+            throw new InvalidInputException(
+                    "The address \"sqlite:" + location
+                            + "\" is a URI, and khive takes a path; write sqlite:kb.db, or sqlite:./file:… for a file of that name.");
         }
         if (location.startsWith("//") && !location.startsWith("///")) {
-            throw new InvalidInputException("The address \"sqlite:" + location
-                    + "\" names a host; write sqlite:kb.db for a file in the working directory, sqlite:/path for another.");
+            throw new InvalidInputException(
+                    "The address \"sqlite:" + location
+                            + "\" names a host; write sqlite:kb.db for a file in the working directory, sqlite:/path for another.");
         }
         try {
             return new File(Path.of(location).toAbsolutePath().normalize());

@@ -3,11 +3,13 @@ package dev.khive.db.sqlite;
 import dev.khive.api.error.ErrorContext;
 import dev.khive.api.error.KhiveException;
 import dev.khive.api.error.UnavailableException;
+import dev.khive.db.sql.session.SqlProfile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.jooq.SQLDialect;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteOpenMode;
@@ -15,6 +17,11 @@ import org.sqlite.SQLiteOpenMode;
 /** Opens connections to one database with the settings that khive relies on. */
 record SqliteConnections(SqliteAddress address, SqliteOptions options, SqliteErrors errors) {
     private static final String LOG_BYTES_KEPT = "67108864";
+
+    /** What is particular to SQLite. A writer is alone, so that no row needs a lock of its own. */
+    SqlProfile profile() {
+        return new SqlProfile(SQLDialect.SQLITE, new SqliteValues(), new SqliteJson(), errors, "");
+    }
 
     /** Whether the connections share the memory of this process and no file. */
     boolean inMemory() {
@@ -73,7 +80,8 @@ record SqliteConnections(SqliteAddress address, SqliteOptions options, SqliteErr
         SQLiteConfig config = new SQLiteConfig();
         config.setOpenMode(SQLiteOpenMode.OPEN_URI);
         config.setBusyTimeout(options.busyMillis());
-        config.setSynchronous(SQLiteConfig.SynchronousMode.valueOf(options.synchronous().name()));
+        config.setSynchronous(
+                SQLiteConfig.SynchronousMode.valueOf(options.synchronous().name()));
         config.enforceForeignKeys(true);
         // Negative: the size of the cache in KiB.
         config.setCacheSize(-(options.cacheBytes() >> 10));
@@ -82,8 +90,8 @@ record SqliteConnections(SqliteAddress address, SqliteOptions options, SqliteErr
             config.setTempStore(SQLiteConfig.TempStore.MEMORY);
         }
         try {
-            Connection connection = config.createConnection(
-                    "jdbc:sqlite:" + address.uri() + "?mode=" + (inMemory() ? "memory" : mode) + address.parameters());
+            Connection connection =
+                    config.createConnection("jdbc:sqlite:" + address.uri() + "?mode=" + mode + address.parameters());
             try (Statement statement = connection.createStatement()) {
                 statement.execute("PRAGMA trusted_schema = OFF");
             }

@@ -45,7 +45,8 @@ final class SqliteDatabase implements Database {
      *
      * @throws UnavailableException when that is not possible, with the reason
      */
-    static SqliteDatabase open(SqliteConnections connections, SqlProfile profile) {
+    static SqliteDatabase open(SqliteConnections connections) {
+        SqlProfile profile = connections.profile();
         return PlatformThreads.call(() -> {
             connections.requirePlace();
             Connection connection = connections.writer();

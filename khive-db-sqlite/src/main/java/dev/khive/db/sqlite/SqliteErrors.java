@@ -51,8 +51,7 @@ record SqliteErrors(String place) implements ErrorTranslator {
         return byExtendedCode != null ? byExtendedCode : byPrimaryCode(code & PRIMARY, known, error);
     }
 
-    private @Nullable KhiveException byExtendedCode(
-            int code, ErrorContext context, SQLException error) {
+    private @Nullable KhiveException byExtendedCode(int code, ErrorContext context, SQLException error) {
         return switch (SQLiteErrorCode.getErrorCode(code)) {
             case SQLITE_BUSY_SNAPSHOT ->
                 new SerializationException(
@@ -67,7 +66,8 @@ record SqliteErrors(String place) implements ErrorTranslator {
                 new IndexMaintenanceException(
                         "An index of the database " + place + " is damaged; a repair builds it anew.", context, error);
             case SQLITE_IOERR_SHMSIZE, SQLITE_IOERR_SHMOPEN, SQLITE_IOERR_SHMMAP ->
-                unavailable("The database " + place + " cannot keep its shared index; is the disk full?", context, error);
+                unavailable(
+                        "The database " + place + " cannot keep its shared index; is the disk full?", context, error);
             default -> null;
         };
     }
@@ -93,8 +93,7 @@ record SqliteErrors(String place) implements ErrorTranslator {
                 unavailable("There was not enough memory for the database " + place + ".", context, error);
             case SQLITE_READONLY ->
                 unavailable("The database " + place + " or its folder cannot be written.", context, error);
-            case SQLITE_CANTOPEN ->
-                unavailable("The database " + place + " cannot be opened.", context, error);
+            case SQLITE_CANTOPEN -> unavailable("The database " + place + " cannot be opened.", context, error);
             case SQLITE_PERM, SQLITE_AUTH ->
                 unavailable("Access to the database " + place + " is denied.", context, error);
             case SQLITE_NOTADB -> unavailable("The file " + place + " is no SQLite database.", context, error);
@@ -104,7 +103,8 @@ record SqliteErrors(String place) implements ErrorTranslator {
             case SQLITE_TOOBIG ->
                 new InvalidInputException("A value or statement is larger than SQLite takes.", context, error);
             case SQLITE_CONSTRAINT, SQLITE_MISMATCH, SQLITE_RANGE ->
-                new InvalidInputException("A value does not fit its column: " + error.getMessage() + ".", context, error);
+                new InvalidInputException(
+                        "A value does not fit its column: " + error.getMessage() + ".", context, error);
             case SQLITE_CORRUPT ->
                 new DriverException(
                         "The database " + place + " is damaged; restore a backup, or let a check say what is wrong.",

@@ -50,15 +50,14 @@ final class SqliteJson implements JsonDialect {
 
     @Override
     public Field<Number> number(JsonPlace place) {
-        return Source.of(place).look("json_extract({0}, {1})", "value", SQLDataType.NUMERIC)
+        return Source.of(place)
+                .look("json_extract({0}, {1})", "value", SQLDataType.NUMERIC)
                 .coerce(Number.class);
     }
 
     @Override
     public Field<Integer> size(JsonPlace place) {
-        return Source.of(place)
-                .entered()
-                .look("(SELECT count(*) FROM json_each({0}, {1}))", "", SQLDataType.INTEGER);
+        return Source.of(place).entered().look("(SELECT count(*) FROM json_each({0}, {1}))", "", SQLDataType.INTEGER);
     }
 
     /**
@@ -92,9 +91,7 @@ final class SqliteJson implements JsonDialect {
             }
             Field<?> inside = DSL.field(
                     "(SELECT e.value FROM json_each({0}, {1}) AS e WHERE e.key = {2} AND e.type IN ('object', 'array'))",
-                    json,
-                    DSL.inline(path),
-                    DSL.val(lastKey));
+                    json, DSL.inline(path), DSL.val(lastKey));
             return new Source(inside, "$", "");
         }
 

@@ -54,7 +54,8 @@ final class SqliteMigration {
     }
 
     private static <T> T proxy(Class<T> type, InvocationHandler handler) {
-        return type.cast(Proxy.newProxyInstance(SqliteMigration.class.getClassLoader(), new Class<?>[] {type}, handler));
+        return type.cast(
+                Proxy.newProxyInstance(SqliteMigration.class.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
     /** The connection without a say over its transaction: Flyway's commits become part of the one around them. */

@@ -35,7 +35,9 @@ final class SqliteValues implements ValueBinding {
             case float[] floats -> statement.setBytes(index, bytes(floats));
             case IdSet set -> statement.setString(index, json(set));
             case RowIdSet set -> statement.setString(index, Arrays.toString(set.ids()));
-            default -> throw new SQLException("SQLite takes no value of the type " + value.getClass().getName() + ".");
+            default ->
+                throw new SQLException(
+                        "SQLite takes no value of the type " + value.getClass().getName() + ".");
         }
     }
 
@@ -87,6 +89,7 @@ final class SqliteValues implements ValueBinding {
         HexFormat hex = HexFormat.of();
         return set.ids().stream()
                 .map(id -> hex.formatHex(bytes(id)))
-                .collect(Collectors.joining("\",\"", set.ids().isEmpty() ? "[" : "[\"", set.ids().isEmpty() ? "]" : "\"]"));
+                .collect(Collectors.joining(
+                        "\",\"", set.ids().isEmpty() ? "[" : "[\"", set.ids().isEmpty() ? "]" : "\"]"));
     }
 }

@@ -7,7 +7,6 @@ import dev.khive.api.error.ErrorContext;
 import dev.khive.api.error.InvalidInputException;
 import dev.khive.api.error.UnavailableException;
 import dev.khive.db.sql.session.Database;
-import dev.khive.db.sql.session.Session;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -58,10 +57,14 @@ final class DirectAccess implements ScopeAccess {
                     Database.Lease lease = source.database().lease();
                     boolean lent = false;
                     try {
-                        Session session = lease.session();
-                        ReadUnit unit = session.within(call, () -> source.readUnit(session, readScope, false));
-                        lent = fresh(unit);
-                        return lent ? Optional.of(new LeasedUnit(lease, unit)) : Optional.empty();
+                        Optional<ReadLease> unit = lease.call(session -> session.within(call, () -> {
+                            ReadUnit read = source.readUnit(session, readScope, false);
+                            return fresh(read)
+                                    ? Optional.of(new LeasedUnit(lease, read, eager(), call))
+                                    : Optional.empty();
+                        }));
+                        lent = unit.isPresent();
+                        return unit;
                     } finally {
                         if (!lent) {
                             lease.close();
@@ -127,7 +130,18 @@ final class DirectAccess implements ScopeAccess {
         Optional<T> once();
     }
 
-    private record LeasedUnit(Database.Lease lease, ReadUnit unit) implements ReadLease {
+    private boolean eager() {
+        return source.database().leaseHoldsWritersBack();
+    }
+
+    private record LeasedUnit(Database.Lease lease, ReadUnit unit, boolean eager, ErrorContext context)
+            implements ReadLease {
+        @Override
+        public <T> T call(Function<ReadUnit, T> work) {
+            return CallErrors.named(
+                    context, () -> lease.call(session -> session.within(context, () -> work.apply(unit))));
+        }
+
         @Override
         public void close() {
             lease.close();

@@ -87,7 +87,7 @@ public final class OpenTransaction implements AutoCloseable {
         public ReadLease lease(ErrorContext call) {
             return CallErrors.named(call, () -> {
                 check();
-                return new OwnUnit(session.within(call, this::unit));
+                return new OwnUnit(this, call);
             });
         }
 
@@ -106,7 +106,17 @@ public final class OpenTransaction implements AutoCloseable {
         }
     }
 
-    private record OwnUnit(ReadUnit unit) implements ScopeAccess.ReadLease {
+    private record OwnUnit(ScopeAccess access, ErrorContext context) implements ScopeAccess.ReadLease {
+        @Override
+        public boolean eager() {
+            return true;
+        }
+
+        @Override
+        public <T> T call(Function<ReadUnit, T> work) {
+            return access.read(context, work);
+        }
+
         /** The session ends with its transaction. */
         @Override
         public void close() {}

@@ -36,8 +36,11 @@ public interface ScopeAccess {
 
     /** A read unit that is lent until it is closed. */
     interface ReadLease extends AutoCloseable {
-        /** The unit. */
-        ReadUnit unit();
+        /** Whether all rows should be read at once: writers wait for the lease, or write in the same transaction. */
+        boolean eager();
+
+        /** Does a part of the read, with the store and method of the lease in its errors. */
+        <T> T call(Function<ReadUnit, T> work);
 
         @Override
         void close();

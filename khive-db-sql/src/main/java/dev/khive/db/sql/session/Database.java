@@ -24,6 +24,9 @@ public interface Database extends AutoCloseable {
     /** A connection that stands on one consistent snapshot until the lease is closed: for results that are streamed. */
     Lease lease();
 
+    /** Whether nobody can write while a lease is open, so that its rows should be read at once. */
+    boolean leaseHoldsWritersBack();
+
     /**
      * Runs the work in one transaction that commits when it returns and rolls back when it throws. Not reentrant: a write
      * in the thread of another write is refused by the callers of this, not here.
@@ -38,8 +41,12 @@ public interface Database extends AutoCloseable {
 
     /** A session that is lent until it is closed; {@code close} may be called from another thread and more than once. */
     interface Lease extends AutoCloseable {
-        /** The session. */
-        Session session();
+        /**
+         * Does a part of the read.
+         *
+         * @throws dev.khive.api.error.UnavailableException when the lease or the database is closed
+         */
+        <T> T call(Function<Session, T> work);
 
         @Override
         void close();

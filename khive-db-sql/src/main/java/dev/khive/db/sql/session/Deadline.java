@@ -1,25 +1,34 @@
 package dev.khive.db.sql.session;
 
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** An action that runs after a time unless it is called off before; once called off it has run or never will. */
 final class Deadline {
-    private static final ScheduledExecutorService CLOCK = Executors.newSingleThreadScheduledExecutor(
-            task -> Thread.ofPlatform().name("khive-deadlines").daemon().unstarted(task));
+    private static final ScheduledThreadPoolExecutor CLOCK = clock();
 
     private final Runnable action;
+    private @Nullable Future<?> scheduled;
     private boolean over;
 
     private Deadline(Runnable action) {
         this.action = action;
     }
 
+    /** What is called off is forgotten at once: at a hundred thousand reads a second the queue would be long. */
+    private static ScheduledThreadPoolExecutor clock() {
+        ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(
+                1, task -> Thread.ofPlatform().name("khive-deadlines").daemon().unstarted(task));
+        clock.setRemoveOnCancelPolicy(true);
+        return clock;
+    }
+
     static Deadline start(Duration limit, Runnable action) {
         Deadline deadline = new Deadline(action);
-        var unused = CLOCK.schedule(deadline::strike, limit.toNanos(), TimeUnit.NANOSECONDS);
+        deadline.scheduled = CLOCK.schedule(deadline::strike, limit.toNanos(), TimeUnit.NANOSECONDS);
         return deadline;
     }
 
@@ -32,5 +41,8 @@ final class Deadline {
 
     synchronized void callOff() {
         over = true;
+        if (scheduled != null) {
+            scheduled.cancel(false);
+        }
     }
 }

@@ -178,15 +178,15 @@ CREATE INDEX document_scope ON document (scope_id, field);
 
 -- Declared indexes ----------------------------------------------------------------------------------------------------
 
--- What should exist: target 0 node, 1 edge; path a JSON array of keys. The index is called property_<property_index_id>.
+-- What should exist: target is the table, path a JSON array of keys. The index is called property_<property_index_id>.
 CREATE TABLE property_index (
   property_index_id INTEGER PRIMARY KEY,
-  target            INTEGER NOT NULL CHECK (target IN (0, 1)),
+  target            TEXT    NOT NULL CHECK (target IN ('node', 'edge')),
   path              TEXT    NOT NULL,
   UNIQUE (target, path)
 ) STRICT;
 
-INSERT INTO property_index (property_index_id, target, path) VALUES (1, 0, '["name"]');
+INSERT INTO property_index (property_index_id, target, path) VALUES (1, 'node', '["name"]');
 
 CREATE INDEX property_1 ON node (scope_id, json_extract(properties, '$."name"'))
 WHERE json_extract(properties, '$."name"') IS NOT NULL;
