@@ -17,6 +17,8 @@ final class Gate {
     private final Semaphore writing;
     private final int readers;
     private final boolean writerAlone;
+    private boolean noReaders;
+    private boolean noWriter;
 
     Gate(SqliteAddress address, SqliteOptions options, boolean writerAlone) {
         this.address = address;
@@ -69,13 +71,14 @@ final class Gate {
         }
     }
 
-    /** Lets nobody in any more and waits until the last has left; whether that came to pass in time. */
-    boolean shut(Duration limit) {
+    /** Lets nobody in any more and waits until the last has left; whether that came to pass in time. Can be asked again. */
+    synchronized boolean shut(Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
         try {
-            boolean empty = reading.tryAcquire(readers, limit.toNanos(), TimeUnit.NANOSECONDS);
+            noReaders = noReaders || reading.tryAcquire(readers, limit.toNanos(), TimeUnit.NANOSECONDS);
             long left = Math.max(0, deadline - System.nanoTime());
-            return empty && (writerAlone || writing.tryAcquire(1, left, TimeUnit.NANOSECONDS));
+            noWriter = noWriter || writerAlone || writing.tryAcquire(1, left, TimeUnit.NANOSECONDS);
+            return noReaders && noWriter;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return false;

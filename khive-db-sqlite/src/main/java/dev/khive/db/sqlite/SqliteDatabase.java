@@ -2,6 +2,8 @@ package dev.khive.db.sqlite;
 
 import dev.khive.api.Durability;
 import dev.khive.api.error.ErrorContext;
+import dev.khive.api.error.InvalidInputException;
+import dev.khive.api.error.KhiveException;
 import dev.khive.api.error.TransactionException;
 import dev.khive.api.error.UnavailableException;
 import dev.khive.db.sql.session.Database;
@@ -18,6 +20,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.sqlite.SQLiteErrorCode;
 
 /** One connection that writes and a pool of connections that read, opened when they are first needed. */
 final class SqliteDatabase implements Database {
@@ -111,6 +114,9 @@ final class SqliteDatabase implements Database {
                     T result = tracked(session, () -> work.apply(session));
                     idleReaders.add(session);
                     return result;
+                } catch (UnavailableException failure) {
+                    keepIfSound(session);
+                    throw asWriteInReading(failure);
                 } catch (Throwable failure) {
                     keepIfSound(session);
                     throw failure;
@@ -119,6 +125,17 @@ final class SqliteDatabase implements Database {
         } finally {
             gate.leaveReading();
         }
+    }
+
+    private static KhiveException asWriteInReading(UnavailableException failure) {
+        return failure.vendorCode()
+                        .filter(code -> code == SQLiteErrorCode.SQLITE_READONLY.code)
+                        .isPresent()
+                ? new InvalidInputException(
+                        "The statement writes, and it was given to a connection that only reads.",
+                        failure.context(),
+                        failure)
+                : failure;
     }
 
     private void enterReading() {

@@ -167,8 +167,8 @@ class SqliteDatabaseTest {
         void aReadingConnectionRefusesToWrite() {
             try (SqliteDatabase database = TestDatabases.open(folder.resolve("a.db"))) {
                 assertThatThrownBy(() -> database.read(session -> addScope(session, "n")))
-                        .isInstanceOf(UnavailableException.class)
-                        .hasMessageContaining("cannot be written");
+                        .isInstanceOf(InvalidInputException.class)
+                        .hasMessageContaining("only reads");
             }
         }
 

@@ -1,0 +1,28 @@
+package dev.khive.db.sql.access;
+
+import dev.khive.api.store.SqlAccess;
+import dev.khive.db.sql.scope.OpenTransaction;
+import dev.khive.db.sql.session.Session;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** SQL on the connection of a transaction. A transaction inside of it is a savepoint. */
+record SqlInTransaction(OpenTransaction transaction) implements SqlAccess {
+    @Override
+    public List<Map<String, @Nullable Object>> query(String sql, @Nullable Object... parameters) {
+        return SqlDoor.rows(transaction.session(), sql, parameters);
+    }
+
+    @Override
+    public long update(String sql, @Nullable Object... parameters) {
+        Session session = transaction.session();
+        return session.within(SqlDoor.UPDATE, () -> (long) session.update(sql, parameters));
+    }
+
+    @Override
+    public <T> T transaction(Function<SqlAccess, T> work) {
+        return transaction.savepoint(() -> work.apply(this));
+    }
+}
