@@ -49,10 +49,15 @@ final class SqliteJson implements JsonDialect {
     }
 
     @Override
+    @SuppressWarnings({"unchecked", "rawtypes"
+    }) // SQLite decides between integer and float row by row; jOOQ has no type for both.
     public Field<Number> number(JsonPlace place) {
-        return Source.of(place)
-                .look("json_extract({0}, {1})", "value", SQLDataType.NUMERIC)
-                .coerce(Number.class);
+        return (Field) Source.of(place).look("json_extract({0}, {1})", "value", SQLDataType.NUMERIC);
+    }
+
+    @Override
+    public Field<Long> instantSeconds(Field<String> text) {
+        return DSL.field(InstantSql.SECONDS, SQLDataType.BIGINT, text);
     }
 
     @Override

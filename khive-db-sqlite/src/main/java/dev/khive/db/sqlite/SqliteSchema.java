@@ -48,13 +48,14 @@ record SqliteSchema(SqliteConnections connections) {
 
     /** The version of the schema, empty for a database with nothing in it. */
     OptionalInt version(Connection connection) throws SQLException {
-        if (number(connection, "PRAGMA application_id") == APPLICATION_ID) {
+        long application = number(connection, "PRAGMA application_id");
+        if (application == APPLICATION_ID) {
             return OptionalInt.of((int) number(
                     connection,
                     "SELECT CAST(version AS INTEGER) FROM " + SqliteMigration.HISTORY
                             + " WHERE success ORDER BY installed_rank DESC LIMIT 1"));
         }
-        if (number(connection, "SELECT count(*) FROM sqlite_schema") == 0) {
+        if (application == 0 && number(connection, "SELECT count(*) FROM sqlite_schema") == 0) {
             return OptionalInt.empty();
         }
         throw unavailable("The file " + connections.address()

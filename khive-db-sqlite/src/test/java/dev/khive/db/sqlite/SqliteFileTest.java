@@ -38,7 +38,7 @@ class SqliteFileTest {
 
     private static UnavailableException refusal(String url, String... settings) {
         try (SqliteDatabase database = TestDatabases.open(url, settings)) {
-            throw new AssertionError("It was opened: " + database);
+            throw new AssertionError("It was opened, with the durability " + database.durability());
         } catch (UnavailableException refused) {
             return refused;
         }
@@ -231,7 +231,7 @@ class SqliteFileTest {
                             + " installed_on TEXT NOT NULL DEFAULT (strftime('%Y-%m-%d %H:%M:%f','now')),"
                             + " execution_time INT NOT NULL, success BOOLEAN NOT NULL)",
                     "INSERT INTO khive_schema_history VALUES (1, '0', 'before', 'BASELINE', 'before', NULL, '',"
-                            + " '2026-01-01', 0, 1)");
+                            + " '2026-01-01 00:00:00.000', 0, 1)");
         }
 
         @Test
