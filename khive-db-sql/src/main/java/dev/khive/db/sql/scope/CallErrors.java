@@ -15,8 +15,8 @@ import dev.khive.api.error.UnavailableException;
 import dev.khive.api.error.UnsupportedCapabilityException;
 import java.util.function.Supplier;
 
-/** Puts the store and the method into errors that were thrown where neither was known. */
-final class CallErrors {
+/** Puts the store and the method into errors that were thrown where neither was known, and a place into their sentences. */
+public final class CallErrors {
     private CallErrors() {}
 
     /** Runs the work; an error without a store leaves with the call's. */
@@ -35,7 +35,15 @@ final class CallErrors {
         ErrorContext known = error.context();
         ErrorContext context = new ErrorContext(
                 call.capability(), call.operation(), known.retryable(), known.sqlState(), known.vendorCode());
-        String message = String.valueOf(error.getMessage());
+        return rebuilt(error, String.valueOf(error.getMessage()), context);
+    }
+
+    /** The same error with another sentence. */
+    public static KhiveException reworded(KhiveException error, String message) {
+        return rebuilt(error, message, error.context());
+    }
+
+    private static KhiveException rebuilt(KhiveException error, String message, ErrorContext context) {
         Throwable cause = error.getCause();
         KhiveException named = switch (error) {
             case AlreadyExistsException e -> new AlreadyExistsException(message, context, cause);
@@ -48,7 +56,7 @@ final class CallErrors {
             case SerializationException e -> new SerializationException(message, context, cause);
             case TransactionException e -> new TransactionException(message, context, cause);
             case UnavailableException e -> new UnavailableException(message, context, cause);
-            case UnsupportedCapabilityException e -> e;
+            case UnsupportedCapabilityException e -> new UnsupportedCapabilityException(e.missing(), message);
         };
         named.setStackTrace(error.getStackTrace());
         return named;

@@ -10,6 +10,7 @@ import dev.khive.db.sql.session.Database;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Each call is a read or a write of its own. */
@@ -36,6 +37,11 @@ final class DirectAccess implements ScopeAccess {
     @Override
     public Bounds bounds() {
         return source.bounds();
+    }
+
+    @Override
+    public <T> T check(ErrorContext call, Supplier<T> work) {
+        return CallErrors.named(call, work);
     }
 
     @Override

@@ -25,19 +25,19 @@ public final class OpenTransaction implements AutoCloseable {
 
     /** The access of a scope's stores in this transaction. */
     public ScopeAccess in(Scope scope) {
-        check();
+        requireOpen();
         return new Access(scope);
     }
 
     /** The session, for the thread of the transaction alone and while it runs. */
     public Session session() {
-        check();
+        requireOpen();
         return session;
     }
 
     /** See {@link dev.khive.api.Transaction#savepoint}. */
     public <T> T savepoint(Supplier<T> work) {
-        check();
+        requireOpen();
         return session.savepoint(work);
     }
 
@@ -46,7 +46,7 @@ public final class OpenTransaction implements AutoCloseable {
         open = false;
     }
 
-    private void check() {
+    private void requireOpen() {
         if (!open) {
             throw new TransactionException("The transaction is over; its handles cannot be used any more.");
         }
@@ -76,9 +76,14 @@ public final class OpenTransaction implements AutoCloseable {
         }
 
         @Override
+        public <T> T check(ErrorContext call, Supplier<T> work) {
+            return CallErrors.named(call, work);
+        }
+
+        @Override
         public <T> T read(ErrorContext call, Function<ReadUnit, T> work) {
             return CallErrors.named(call, () -> {
-                check();
+                requireOpen();
                 return session.within(call, () -> work.apply(unit()));
             });
         }
@@ -86,7 +91,7 @@ public final class OpenTransaction implements AutoCloseable {
         @Override
         public ReadLease lease(ErrorContext call) {
             return CallErrors.named(call, () -> {
-                check();
+                requireOpen();
                 return new OwnUnit(this, call);
             });
         }
@@ -95,7 +100,7 @@ public final class OpenTransaction implements AutoCloseable {
         @Override
         public <T> T write(ErrorContext call, Function<WriteUnit, T> work) {
             return CallErrors.named(call, () -> {
-                check();
+                requireOpen();
                 return session.within(
                         call, () -> session.savepoint(() -> source.write(session, scope, Durability.PENDING, work)));
             });

@@ -4,6 +4,7 @@ import dev.khive.api.Bounds;
 import dev.khive.api.ReadScope;
 import dev.khive.api.error.ErrorContext;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * How the stores of one handle reach the database. Outside a transaction each call is a read or a write of its own; inside
@@ -17,6 +18,9 @@ public interface ScopeAccess {
 
     /** The bounds in force. */
     Bounds bounds();
+
+    /** Checks arguments, before a connection is taken; errors name the call. */
+    <T> T check(ErrorContext call, Supplier<T> work);
 
     /** Reads on one consistent snapshot. */
     <T> T read(ErrorContext call, Function<ReadUnit, T> work);

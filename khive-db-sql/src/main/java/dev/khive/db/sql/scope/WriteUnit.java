@@ -70,13 +70,13 @@ public final class WriteUnit {
      * @return the event's sequence, which is the record's new revision
      */
     public long record(String verb, String subjectType, UUID subject) {
-        return record(RecordIds.next(), verb, subjectType, subject, actor, "{}", null);
+        return record(RecordIds.next(), verb, subjectType, subject, actor, null, null);
     }
 
     /**
      * Logs an event of the application.
      *
-     * @param payload as JSON
+     * @param payload as JSON, null when it is empty
      * @return its sequence
      */
     public long record(
@@ -85,7 +85,7 @@ public final class WriteUnit {
             String subjectType,
             @Nullable UUID subject,
             @Nullable String by,
-            String payload,
+            @Nullable String payload,
             @Nullable String idempotencyKey) {
         sequence++;
         events.add(new @Nullable Object[] {

@@ -57,7 +57,7 @@ final class RecordLists<R> {
     Page<R> page(ReadUnit unit, Filter filter, Order order, PageRequest request, Liveness liveness, Bounds bounds) {
         Bounds.require("The limit of the page", request.limit(), bounds.results());
         OrderKeys keys = new OrderKeys(order, fields(unit), unit);
-        String list = identity(unit, filter, order, liveness);
+        String list = fields(unit).records() + ";" + identity(unit, filter, order, liveness);
         Cursor cursor = request.cursor();
         List<Object> last = cursor == null ? null : PageCursor.read(list, cursor);
         List<Sorted<R>> found = rows(unit, filter, keys, last, request.limit() + 1, liveness);
