@@ -1,13 +1,51 @@
 package dev.khive.cli;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/** The entry point of the khive command. */
-@Command(name = "khive", mixinStandardHelpOptions = true, description = "Stores and asks a knowledge graph.")
-public final class KhiveCommand implements Runnable {
+/** The khive command. */
+@Command(
+        name = "khive",
+        description = "Stores a knowledge graph in a database and answers graph, text, vector and hybrid questions.",
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Begin with 'khive demo'. 'khive COMMAND --help' has examples.",
+            "",
+            "Exit codes: 0 done, 1 the database or the operation failed, 2 the command line or the input is",
+            "wrong, 3 not found, a problem found, or lines left out."
+        })
+public final class KhiveCommand implements Callable<Integer> {
+    private final Console console;
 
-    KhiveCommand() {}
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this help.")
+    boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Shows the version.")
+    boolean version;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    KhiveCommand(Console console) {
+        this.console = console;
+    }
 
     /**
      * Runs a command and exits with its code.
@@ -15,11 +53,82 @@ public final class KhiveCommand implements Runnable {
      * @param arguments the command line
      */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new KhiveCommand()).execute(arguments));
+        Console console = Console.ofProcess();
+        AtomicBoolean ended = new AtomicBoolean();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> sayInterrupted(console, ended)));
+        int code = run(console, arguments);
+        ended.set(true);
+        System.exit(code);
+    }
+
+    /** Ctrl-C ends the process from outside; the database is safe, its open transaction is as if it had never been. */
+    private static void sayInterrupted(Console console, AtomicBoolean ended) {
+        if (!ended.get()) {
+            console.note("\nkhive: Interrupted; what was committed before is kept.");
+            console.err().flush();
+        }
+    }
+
+    /** Runs a command and returns its code. */
+    static int run(Console console, String... arguments) {
+        int code = commandLine(console).execute(arguments);
+        if (code == ExitCode.OK) {
+            code = flushed(console);
+        }
+        console.err().flush();
+        return code;
+    }
+
+    private static int flushed(Console console) {
+        try {
+            console.out().flush();
+            return ExitCode.OK;
+        } catch (IOException failure) {
+            console.note("khive: " + Failures.sentence(failure));
+            return ExitCode.FAILURE;
+        }
+    }
+
+    static CommandLine commandLine(Console console) {
+        VersionCommand version = new VersionCommand(console);
+        CommandLine command = new CommandLine(new KhiveCommand(console));
+        for (Object subcommand : new Object[] {
+            new DemoCommand(console),
+            new ImportCommand(console),
+            new QueryCommand(console),
+            new SearchCommand(console),
+            new GetCommand(console),
+            new StatsCommand(console),
+            new DoctorCommand(console),
+            new BackupCommand(console),
+            new RestoreCommand(console),
+            new MigrateCommand(console),
+            new CompletionCommand(console),
+            version
+        }) {
+            command.addSubcommand(subcommand);
+        }
+        Failures failures = new Failures(console);
+        command.getCommandSpec().versionProvider(version);
+        // picocli's own guess opens the console, which is slow.
+        command.setColorScheme(CommandLine.Help.defaultColorScheme(console.colours() ? Ansi.ON : Ansi.OFF));
+        command.setUsageHelpWidth(100);
+        command.setExpandAtFiles(false);
+        command.setCaseInsensitiveEnumValuesAllowed(true);
+        command.setExecutionExceptionHandler(failures);
+        command.setParameterExceptionHandler(failures);
+        command.setOut(new PrintWriter(console.out(), true));
+        command.setErr(console.err());
+        return command;
     }
 
     @Override
-    public void run() {
-        CommandLine.usage(this, System.out);
+    public Integer call() throws IOException {
+        StringWriter text = new StringWriter();
+        if (spec != null) {
+            spec.commandLine().usage(new PrintWriter(text));
+        }
+        console.print(text.toString());
+        return ExitCode.OK;
     }
 }
