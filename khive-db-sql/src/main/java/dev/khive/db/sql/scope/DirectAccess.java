@@ -1,6 +1,7 @@
 package dev.khive.db.sql.scope;
 
 import dev.khive.api.Bounds;
+import dev.khive.api.Durability;
 import dev.khive.api.ReadScope;
 import dev.khive.api.Scope;
 import dev.khive.api.error.ErrorContext;
@@ -10,6 +11,7 @@ import dev.khive.db.sql.session.Database;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +58,21 @@ final class DirectAccess implements ScopeAccess {
     }
 
     @Override
+    public void readUntil(ErrorContext call, Duration most, Predicate<ReadUnit> work) {
+        CallErrors.named(call, () -> {
+            long end = System.nanoTime() + most.toNanos();
+            while (true) {
+                long seen = source.watch().commits();
+                long remaining = end - System.nanoTime();
+                if (read(call, work::test) || remaining <= 0) {
+                    return true;
+                }
+                await(seen, Duration.ofNanos(Math.min(remaining, POLL.toNanos())), "an event");
+            }
+        });
+    }
+
+    @Override
     public ReadLease lease(ErrorContext call) {
         return CallErrors.named(
                 call,
@@ -87,9 +104,8 @@ final class DirectAccess implements ScopeAccess {
                 throw new InvalidInputException("This handle only reads (" + readScope
                         + "); a write needs a handle of one scope: take one with in(scope).");
             }
-            Database database = source.database();
-            return source.exclusively(() -> database.write(
-                    session -> session.within(call, () -> source.write(session, scope, database.durability(), work))));
+            Durability durability = source.database().durability();
+            return source.write(session -> session.within(call, () -> source.write(session, scope, durability, work)));
         });
     }
 
@@ -114,18 +130,17 @@ final class DirectAccess implements ScopeAccess {
                         ErrorContext.RETRYABLE,
                         null);
             }
-            await(seen, Duration.ofNanos(Math.min(remaining, POLL.toNanos())));
+            await(seen, Duration.ofNanos(Math.min(remaining, POLL.toNanos())), "the version " + leastVersion);
         }
     }
 
-    private void await(long seen, Duration most) {
+    private void await(long seen, Duration most, String what) {
         try {
             source.watch().await(seen, most);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new UnavailableException(
-                    "The thread was interrupted while it waited for the version " + leastVersion + " of " + readScope
-                            + ".",
+                    "The thread was interrupted while it waited for " + what + " of " + readScope + ".",
                     ErrorContext.RETRYABLE,
                     interrupted);
         }

@@ -7,8 +7,10 @@ import dev.khive.api.Scope;
 import dev.khive.api.error.ErrorContext;
 import dev.khive.api.error.TransactionException;
 import dev.khive.db.sql.session.Session;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** A transaction that runs: for the thread that began it, until its work returns. */
@@ -86,6 +88,11 @@ public final class OpenTransaction implements AutoCloseable {
                 requireOpen();
                 return session.within(call, () -> work.apply(unit()));
             });
+        }
+
+        @Override
+        public void readUntil(ErrorContext call, Duration most, Predicate<ReadUnit> work) {
+            read(call, work::test);
         }
 
         @Override

@@ -3,7 +3,9 @@ package dev.khive.db.sql.scope;
 import dev.khive.api.Bounds;
 import dev.khive.api.ReadScope;
 import dev.khive.api.error.ErrorContext;
+import java.time.Duration;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -24,6 +26,14 @@ public interface ScopeAccess {
 
     /** Reads on one consistent snapshot. */
     <T> T read(ErrorContext call, Function<ReadUnit, T> work);
+
+    /**
+     * Reads again and again until the work is done or the time is over, each time on a new snapshot. Inside a transaction, which
+     * sees nothing new while it runs, it reads once.
+     *
+     * @param work whether it is done
+     */
+    void readUntil(ErrorContext call, Duration most, Predicate<ReadUnit> work);
 
     /** A read that goes on until the lease is closed: for results that are streamed. */
     ReadLease lease(ErrorContext call);

@@ -12,7 +12,6 @@ import dev.khive.db.sql.session.Session;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A database seen scope by scope: hands out the accesses that stores work with, and the transactions. Thread-safe. */
@@ -79,11 +78,11 @@ public final class ScopedDatabase {
     public <T> T transaction(Function<OpenTransaction, T> work) {
         return CallErrors.named(
                 TRANSACTION,
-                () -> exclusively(() -> database.write(session -> {
+                () -> write(session -> {
                     try (OpenTransaction transaction = new OpenTransaction(this, session)) {
                         return work.apply(transaction);
                     }
-                })));
+                }));
     }
 
     /**
@@ -91,18 +90,21 @@ public final class ScopedDatabase {
      *
      * @throws TransactionException when the thread is in a write already, which this one would wait for
      */
-    public <T> T exclusively(Supplier<T> write) {
+    <T> T write(Function<Session, T> work) {
         if (writing.get()) {
             throw new TransactionException(
                     "This thread is in a transaction, and a write past it would wait for it without end: use the handle"
                             + " that the transaction's work was given.");
         }
-        writing.set(true);
-        try {
-            return write.get();
-        } finally {
-            writing.remove();
-        }
+        return database.write(session -> {
+            // The backend may run the work in a thread of its own; that one must not write twice.
+            writing.set(true);
+            try {
+                return work.apply(session);
+            } finally {
+                writing.remove();
+            }
+        });
     }
 
     ReadUnit readUnit(Session session, ReadScope scope, boolean inTransaction) {

@@ -145,19 +145,33 @@ CREATE TABLE sparse_field (
   field_id INTEGER PRIMARY KEY,
   scope_id INTEGER NOT NULL REFERENCES scope,
   name     TEXT    NOT NULL,
+  model    TEXT    NOT NULL,
   UNIQUE (scope_id, name)
 ) STRICT;
 
+-- components: the indices as 32-bit integers, then the values as 32-bit floats, least significant byte first.
+CREATE TABLE sparse_vector (
+  sparse_id  INTEGER PRIMARY KEY,
+  scope_id   INTEGER NOT NULL REFERENCES scope,
+  field_id   INTEGER NOT NULL REFERENCES sparse_field,
+  node_id    INTEGER NOT NULL REFERENCES node,
+  components BLOB    NOT NULL,
+  revision   INTEGER NOT NULL,
+  UNIQUE (node_id, field_id)
+) STRICT;
+
+CREATE INDEX sparse_vector_field ON sparse_vector (scope_id, field_id, node_id);
+
+-- The same components by term. node_id has no foreign key, which would need an index by node as large as the table; the postings
+-- of a node are found by its sparse_vector.
 CREATE TABLE sparse_posting (
   scope_id INTEGER NOT NULL REFERENCES scope,
   field_id INTEGER NOT NULL REFERENCES sparse_field,
   term     INTEGER NOT NULL,
-  node_id  INTEGER NOT NULL REFERENCES node,
+  node_id  INTEGER NOT NULL,
   weight   REAL    NOT NULL,
   PRIMARY KEY (field_id, term, node_id)
 ) STRICT, WITHOUT ROWID;
-
-CREATE INDEX sparse_posting_node ON sparse_posting (node_id, field_id);
 
 -- Texts ---------------------------------------------------------------------------------------------------------------
 
@@ -175,6 +189,12 @@ CREATE TABLE document (
 ) STRICT;
 
 CREATE INDEX document_scope ON document (scope_id, field);
+
+-- The scopes that have an index, and the tokenizer that it was made with.
+CREATE TABLE text_index (
+  scope_id  INTEGER PRIMARY KEY REFERENCES scope,
+  tokenizer TEXT    NOT NULL
+) STRICT;
 
 -- Declared indexes ----------------------------------------------------------------------------------------------------
 

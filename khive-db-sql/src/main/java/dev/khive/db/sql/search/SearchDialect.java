@@ -1,0 +1,10 @@
+package dev.khive.db.sql.search;
+
+/**
+ * What a kind of database does in its own way when it searches.
+ *
+ * @param text its full-text index
+ * @param weightedTerms a table expression with the columns {@code term} and {@code weight}, made of one parameter: a JSON array
+ *     of pairs
+ */
+public record SearchDialect(TextIndexDialect text, String weightedTerms) {}
