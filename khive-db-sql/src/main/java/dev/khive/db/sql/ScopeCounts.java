@@ -39,18 +39,11 @@ final class ScopeCounts {
                 labels(),
                 relations,
                 ofLiveNodes("SELECT count(*) FROM vector v JOIN node n ON n.node_id = v.node_id WHERE "),
-                ofLiveNodes(SPARSE),
+                ofLiveNodes("SELECT count(*) FROM sparse_vector v JOIN node n ON n.node_id = v.node_id WHERE "),
                 ofLiveNodes("SELECT count(*) FROM document d JOIN node n ON n.node_id = d.node_id WHERE "),
                 logs.getOrDefault("events", 0L),
                 logs.getOrDefault("version", 0L));
     }
-
-    private static final String SPARSE = """
-            SELECT count(*)
-            FROM (SELECT DISTINCT p.field_id, p.node_id
-                  FROM sparse_posting p JOIN sparse_field f ON f.field_id = p.field_id) p
-            JOIN node n ON n.node_id = p.node_id
-            WHERE\s""";
 
     private Map<String, Long> labels() {
         return grouped("""

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Each call is a read or a write of its own. */
 final class DirectAccess implements ScopeAccess {
@@ -21,13 +20,13 @@ final class DirectAccess implements ScopeAccess {
 
     private final ScopedDatabase source;
     private final ReadScope readScope;
-    private final @Nullable Scope writeScope;
+    private final boolean writes;
     private final long leastVersion;
 
-    DirectAccess(ScopedDatabase source, ReadScope readScope, @Nullable Scope writeScope, long leastVersion) {
+    DirectAccess(ScopedDatabase source, ReadScope readScope, boolean writes, long leastVersion) {
         this.source = source;
         this.readScope = readScope;
-        this.writeScope = writeScope;
+        this.writes = writes;
         this.leastVersion = leastVersion;
     }
 
@@ -99,11 +98,11 @@ final class DirectAccess implements ScopeAccess {
     @Override
     public <T> T write(ErrorContext call, Function<WriteUnit, T> work) {
         return CallErrors.named(call, () -> {
-            Scope scope = writeScope;
-            if (scope == null) {
+            if (!writes) {
                 throw new InvalidInputException("This handle only reads (" + readScope
                         + "); a write needs a handle of one scope: take one with in(scope).");
             }
+            Scope scope = new Scope(readScope.tenant(), readScope.namespaces().get(0));
             Durability durability = source.database().durability();
             return source.write(session -> session.within(call, () -> source.write(session, scope, durability, work)));
         });

@@ -59,19 +59,15 @@ public final class ScopedDatabase {
         return watch;
     }
 
-    /** The access of a handle that writes. */
-    public ScopeAccess in(Scope scope) {
-        return atLeast(scope, 0);
-    }
-
-    /** The access of a handle that writes, and whose reads see at least a version. */
-    public ScopeAccess atLeast(Scope scope, long version) {
-        return new DirectAccess(this, new ReadScope(scope.tenant(), List.of(scope.namespace())), scope, version);
-    }
-
-    /** The access of a handle that only reads. */
-    public ScopeAccess reading(ReadScope scope) {
-        return new DirectAccess(this, scope, null, 0);
+    /**
+     * The access of a handle.
+     *
+     * @param scope what it reads
+     * @param writes whether it writes the one namespace that it reads
+     * @param leastVersion what its reads see at least, 0 for whatever is there
+     */
+    public ScopeAccess access(ReadScope scope, boolean writes, long leastVersion) {
+        return new DirectAccess(this, scope, writes, leastVersion);
     }
 
     /** Runs the work in one transaction; see {@link dev.khive.api.Storage#transaction}. */

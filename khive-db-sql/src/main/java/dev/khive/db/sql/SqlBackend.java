@@ -1,0 +1,142 @@
+package dev.khive.db.sql;
+
+import dev.khive.api.Backend;
+import dev.khive.api.BackendTransaction;
+import dev.khive.api.Bounds;
+import dev.khive.api.Capability;
+import dev.khive.api.Operations;
+import dev.khive.api.ReadScope;
+import dev.khive.api.Scope;
+import dev.khive.api.Storage;
+import dev.khive.api.Transaction;
+import dev.khive.api.error.ErrorContext;
+import dev.khive.api.error.NotFoundException;
+import dev.khive.api.store.SqlAccess;
+import dev.khive.db.sql.access.SqlDoor;
+import dev.khive.db.sql.scope.OpenTransaction;
+import dev.khive.db.sql.scope.ScopedDatabase;
+import dev.khive.db.sql.search.SearchStores;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** A backend over the connections of an SQL database. */
+public final class SqlBackend implements Backend {
+    private static final ErrorContext READING = ErrorContext.of("backend", "reading");
+    private static final ErrorContext NAMESPACES = ErrorContext.of("backend", "namespaces");
+
+    private final String name;
+    private final Set<Capability> capabilities;
+    private final ScopedDatabase database;
+    private final Engine engine;
+    private final Operations operations;
+
+    /**
+     * A backend.
+     *
+     * @param name the short name of the kind of database
+     * @param capabilities what it declares; what they imply is added
+     * @param search everything that searches it
+     * @param operations what is particular to this kind of database
+     */
+    public SqlBackend(
+            String name,
+            Set<Capability> capabilities,
+            ScopedDatabase database,
+            SearchStores search,
+            Operations operations) {
+        this.name = name;
+        this.capabilities = Set.copyOf(Capability.closure(capabilities));
+        this.database = database;
+        this.engine = new Engine(database, search, List.of(search.listener()));
+        this.operations = operations;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return capabilities;
+    }
+
+    @Override
+    public Bounds bounds() {
+        return database.bounds();
+    }
+
+    @Override
+    public Storage in(Scope scope) {
+        return new SqlStorage(engine, new ReadScope(scope.tenant(), List.of(scope.namespace())), true, 0);
+    }
+
+    @Override
+    public Storage reading(ReadScope scope) {
+        List<String> missing = new ArrayList<>(scope.namespaces());
+        missing.removeAll(namespaces(READING, scope.tenant()));
+        if (!missing.isEmpty()) {
+            throw new NotFoundException(
+                    "The tenant \"" + scope.tenant() + "\" has no namespace \"" + missing.get(0)
+                            + "\"; a namespace begins to exist with its first write.",
+                    READING,
+                    null);
+        }
+        return new SqlStorage(engine, scope, false, 0);
+    }
+
+    @Override
+    public List<String> namespaces(String tenant) {
+        return namespaces(NAMESPACES, tenant);
+    }
+
+    private List<String> namespaces(ErrorContext call, String tenant) {
+        return database.database()
+                .read(session -> session.within(call, () -> session.query("""
+                                SELECT namespace
+                                FROM scope
+                                WHERE tenant = ? AND last_sequence > 0
+                                ORDER BY namespace""", List.of(tenant), row -> row.text(1))));
+    }
+
+    @Override
+    public <T> T transaction(Function<BackendTransaction, T> work) {
+        return database.transaction(open -> work.apply(new Everywhere(engine, open)));
+    }
+
+    @Override
+    public SqlAccess sql() {
+        return new SqlDoor(database);
+    }
+
+    @Override
+    public Operations operations() {
+        return operations;
+    }
+
+    @Override
+    public void close() {
+        database.database().close();
+    }
+
+    /** One transaction over scopes and SQL. */
+    private record Everywhere(Engine engine, OpenTransaction open) implements BackendTransaction {
+        @Override
+        public Transaction in(Scope scope) {
+            return new SqlTransaction(engine, scope, open);
+        }
+
+        @Override
+        public SqlAccess sql() {
+            return SqlDoor.in(open);
+        }
+
+        @Override
+        public <T> T savepoint(Supplier<T> work) {
+            return open.savepoint(work);
+        }
+    }
+}
