@@ -70,6 +70,7 @@ final class SnapshotLease implements Database.Lease {
         try {
             if (!ended) {
                 ended = true;
+                session.closeCursors();
                 whenEnded.accept(this, session);
             }
             return true;

@@ -109,6 +109,11 @@ record SqliteSchema(SqliteConnections connections) {
         }
     }
 
+    /** Makes the schema in an empty database. */
+    void create(Connection connection) throws SQLException {
+        migrate(connection);
+    }
+
     /** All migrations in one transaction: a second process waits for it and then finds nothing left to do. */
     private void migrate(Connection connection) throws SQLException {
         execute(connection, "BEGIN IMMEDIATE");

@@ -39,7 +39,7 @@ public final class RowCursor<T> implements AutoCloseable {
             closed = true;
             try {
                 result.close();
-                session.giveBack(sql, statement);
+                session.giveBack(this, sql, statement);
             } catch (SQLException error) {
                 throw session.translated(error);
             }

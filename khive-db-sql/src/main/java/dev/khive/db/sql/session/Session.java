@@ -27,6 +27,7 @@ public final class Session implements AutoCloseable {
     private final Connection connection;
     private final SqlProfile profile;
     private final StatementCache statements;
+    private final List<RowCursor<?>> cursors = new ArrayList<>();
     private final Uncommitted uncommitted = new Uncommitted();
     private ErrorContext context = ErrorContext.NONE;
     private int savepoints;
@@ -236,7 +237,9 @@ public final class Session implements AutoCloseable {
             bind(statement, binds);
             running = statement;
             checkCancelled();
-            return new RowCursor<>(this, sql, statement, statement.executeQuery(), reader);
+            RowCursor<T> cursor = new RowCursor<>(this, sql, statement, statement.executeQuery(), reader);
+            cursors.add(cursor);
+            return cursor;
         } catch (SQLException error) {
             if (statement != null) {
                 statements.discard(statement, error);
@@ -245,9 +248,19 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    void giveBack(String sql, PreparedStatement statement) throws SQLException {
+    void giveBack(RowCursor<?> cursor, String sql, PreparedStatement statement) throws SQLException {
+        cursors.remove(cursor);
+        giveBack(sql, statement);
+    }
+
+    private void giveBack(String sql, PreparedStatement statement) throws SQLException {
         running = null;
         statements.giveBack(sql, statement);
+    }
+
+    /** Closes the cursors that were left open, so that the session can serve others. */
+    public void closeCursors() {
+        List.copyOf(cursors).forEach(RowCursor::close);
     }
 
     /** The error that a driver's error means here. */
