@@ -19,8 +19,7 @@ final class FileChecks {
 
     /** Every table and index that the migrations make, compared with a database that was made just now. */
     private record Schema(SqliteConnections connections) implements IntegrityCheck {
-        private static final String OBJECTS =
-                """
+        private static final String OBJECTS = """
                 SELECT name, sql FROM sqlite_schema
                 WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'property\\_%' ESCAPE '\\'
                 ORDER BY rowid""";
@@ -36,9 +35,8 @@ final class FileChecks {
             Map<String, String> present = objects(session);
             wanted().forEach((name, sql) -> {
                 if (!sql.equals(present.get(name))) {
-                    sentences.add("The " + kind(sql) + " " + name + (present.containsKey(name)
-                            ? " is not made as khive makes it."
-                            : " is not there."));
+                    sentences.add("The " + kind(sql) + " " + name
+                            + (present.containsKey(name) ? " is not made as khive makes it." : " is not there."));
                 }
             });
             return sentences;

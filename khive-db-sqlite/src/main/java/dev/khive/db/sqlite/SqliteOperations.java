@@ -53,14 +53,14 @@ final class SqliteOperations implements Operations {
     }
 
     private String text(String sql) {
-        return database.readUnlimited(session -> session.first(sql, List.of(), row -> row.text(1))
-                .orElse(""));
+        return database.readUnlimited(
+                session -> session.first(sql, List.of(), row -> row.text(1)).orElse(""));
     }
 
     @Override
     public long bytes() {
-        return database.readUnlimited(session -> session.number(
-                "SELECT page_count * page_size FROM pragma_page_count CROSS JOIN pragma_page_size"));
+        return database.readUnlimited(session ->
+                session.number("SELECT page_count * page_size FROM pragma_page_count CROSS JOIN pragma_page_size"));
     }
 
     @Override

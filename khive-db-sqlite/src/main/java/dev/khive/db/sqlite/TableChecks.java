@@ -5,8 +5,7 @@ import java.util.List;
 
 /** The checks that compare khive's tables with one another. */
 final class TableChecks {
-    private static final String EDGE_DEAD_AT =
-            """
+    private static final String EDGE_DEAD_AT = """
             CASE WHEN e.deleted_at IS NOT NULL THEN 0 ELSE (
                 SELECT min(n.dead_at)
                 FROM node n
@@ -40,9 +39,7 @@ final class TableChecks {
     }
 
     private static RowCheck json(String table, String column, String name) {
-        return RowCheck.of(
-                "JSON of " + table + "s",
-                """
+        return RowCheck.of("JSON of " + table + "s", """
                 SELECT 'The JSON of the %s ' || %s || ' is damaged.' AS sentence
                 FROM %s r
                 WHERE r.%s IS NOT NULL AND NOT (json_valid(r.%s, 8) AND json_type(r.%s) = 'object')
@@ -54,15 +51,15 @@ final class TableChecks {
                 + " n.scope_id = r.scope_id)";
         return new RowCheck(
                 "nodes of " + plural + "s",
-                "SELECT 'A " + what + " of the scope ' || r.scope_id || ' belongs to the node ' || r.node_id || ', which"
+                "SELECT 'A " + what
+                        + " of the scope ' || r.scope_id || ' belongs to the node ' || r.node_id || ', which"
                         + " is not there.' AS sentence " + lost,
                 List.of(lost.replace("FROM " + table + " r", "DELETE FROM " + table + " AS r")));
     }
 
     /** Postings have no foreign key; a sparse vector is what says that they should be there. */
     private static RowCheck postings() {
-        String lost =
-                """
+        String lost = """
                 FROM sparse_posting AS r
                 WHERE NOT EXISTS (
                   SELECT 1 FROM sparse_vector v
@@ -75,8 +72,7 @@ final class TableChecks {
     }
 
     private static RowCheck ends() {
-        String lost =
-                """
+        String lost = """
                 FROM edge AS e
                 WHERE NOT EXISTS (SELECT 1 FROM node n WHERE n.scope_id = e.scope_id AND n.node_id = e.source_id)
                    OR NOT EXISTS (SELECT 1 FROM node n WHERE n.scope_id = e.scope_id AND n.node_id = e.target_id)""";
@@ -87,9 +83,7 @@ final class TableChecks {
     }
 
     private static RowCheck scopes() {
-        return RowCheck.of(
-                "scopes of names",
-                """
+        return RowCheck.of("scopes of names", """
                 SELECT 'The node ' || lower(hex(n.uuid)) || ' has labels of another scope.' AS sentence
                 FROM node n JOIN label_set s ON s.label_set_id = n.label_set_id
                 WHERE s.scope_id <> n.scope_id
@@ -105,8 +99,7 @@ final class TableChecks {
     }
 
     private static RowCheck labelSets() {
-        String wanted =
-                """
+        String wanted = """
                 SELECT s.scope_id, l.label_id, s.label_set_id
                 FROM label_set s, json_each(s.labels) AS name
                 JOIN label l ON l.scope_id = s.scope_id AND l.name = name.value""";
@@ -134,9 +127,7 @@ final class TableChecks {
     }
 
     private static RowCheck vectorLengths() {
-        return RowCheck.of(
-                "lengths of vectors",
-                """
+        return RowCheck.of("lengths of vectors", """
                 SELECT 'The vector ' || v.vector_id || ' has ' || length(v.embedding) || ' bytes, and its field "' || f.name
                        || '" has the dimension ' || f.dimension || '.' AS sentence
                 FROM vector v JOIN vector_field f ON f.field_id = v.field_id
@@ -161,9 +152,7 @@ final class TableChecks {
     }
 
     private static RowCheck sequences() {
-        return RowCheck.of(
-                "sequences of events",
-                """
+        return RowCheck.of("sequences of events", """
                 SELECT 'The log of the scope ' || scope_id || ' has ' || count(*) || ' events from ' || min(sequence) || ' to '
                        || max(sequence) || ', and so a gap.' AS sentence
                 FROM event
@@ -184,9 +173,7 @@ final class TableChecks {
 
     /** Comes last: what belongs to something that is gone is mended by the checks of its table. */
     private static RowCheck references() {
-        return RowCheck.of(
-                "references",
-                """
+        return RowCheck.of("references", """
                 SELECT count(*) || ' rows of the table ' || "table" || ' refer to rows of the table ' || parent
                        || ' that are not there.' AS sentence
                 FROM pragma_foreign_key_check
@@ -195,9 +182,7 @@ final class TableChecks {
     }
 
     private static RowCheck revisions() {
-        return RowCheck.of(
-                "revisions",
-                """
+        return RowCheck.of("revisions", """
                 SELECT 'The node ' || lower(hex(r.uuid)) || ' has the revision ' || r.revision
                        || ', which its scope has not reached.' AS sentence
                 FROM node r JOIN scope s ON s.scope_id = r.scope_id
