@@ -1,11 +1,19 @@
 package dev.khive.vector;
 
 import dev.khive.api.error.InvalidInputException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** The stored form of a vector: its components as IEEE 754 float32, little-endian, nothing else. */
 public final class VectorBytes {
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final int WITHOUT_SIGN = 0x7fffffff;
+
+    /** 2<sup>50</sup>: the squares of a million such components have a 32-bit sum. */
+    private static final int GREATEST_MODERATE_BITS = Float.floatToRawIntBits(0x1p50f);
+
     private VectorBytes() {}
 
     /** The bytes of a vector, four for each component. */
@@ -41,5 +49,20 @@ public final class VectorBytes {
                     + vector.length * (long) Float.BYTES + " bytes, had " + bytes.length + ".");
         }
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(vector);
+    }
+
+    /**
+     * Whether every component is less than 2<sup>50</sup> in magnitude, so that 32-bit sums of products do not overflow.
+     *
+     * @param bytes a whole number of components
+     */
+    static boolean isModerate(byte[] bytes) {
+        // The sum's sign bit is set by a component that is too great. One OR over all of them runs on vector
+        // instructions.
+        int overflows = 0;
+        for (int i = 0; i < bytes.length; i += Float.BYTES) {
+            overflows |= ((int) INTS.get(bytes, i) & WITHOUT_SIGN) + (Integer.MIN_VALUE - GREATEST_MODERATE_BITS);
+        }
+        return overflows >= 0;
     }
 }

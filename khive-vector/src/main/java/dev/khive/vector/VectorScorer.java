@@ -7,9 +7,9 @@ import org.apache.lucene.util.VectorUtil;
 /**
  * Scores vectors against one query vector. Immutable and thread-safe.
  *
- * <p>{@link #score} is the exact score of {@link Similarity}. {@link #upperBound} is a few times faster (it runs on
- * Lucene's 32-bit kernels, with vector instructions where the module {@code jdk.incubator.vector} is there) and never
- * below the exact score, so a search computes the exact score of the few vectors alone that can still be among the best.
+ * <p>{@link #score} is the exact score of {@link Similarity}. A bound from above comes from Lucene's 32-bit kernels, a few
+ * times faster where the module {@code jdk.incubator.vector} gives them vector instructions, so that a search computes the
+ * exact score of the few vectors alone that can still be among the best.
  *
  * <p>The bounds follow from the error of a sum of n 32-bit products in any order, at most γ(n) · Σ|aᵢbᵢ| with γ(n) = n·u /
  * (1 − n·u) and u = 2<sup>-24</sup> (Higham, Accuracy and Stability of Numerical Algorithms, section 3.1), which
@@ -19,10 +19,8 @@ public final class VectorScorer {
     private static final double UNIT_ROUNDOFF = 0x1p-24;
     private static final double LARGEST_UNDERFLOW = 0x1p-148;
 
-    /** Between these magnitudes of the largest component no square overflows 32 bits, and no length vanishes in them. */
-    private static final float GREATEST_RELIABLE = 1e15f;
-
-    private static final float LEAST_RELIABLE = 1e-10f;
+    /** Below it, the squares of components vanish in 32 bits. */
+    private static final double LEAST_RELIABLE_SQUARE = 1e-20;
 
     /** Far above the contract's bound, far below where the error of a sum stops being small. */
     private static final int GREATEST_RELIABLE_DIMENSION = 1 << 20;
@@ -36,7 +34,7 @@ public final class VectorScorer {
     private final float[] direction;
     private final double relativeError;
     private final double underflow;
-    private final boolean reliable;
+    private final boolean moderateQuery;
 
     private VectorScorer(Metric metric, float[] query) {
         this.metric = metric;
@@ -46,7 +44,8 @@ public final class VectorScorer {
         double terms = (query.length + FURTHER_ROUNDINGS) * UNIT_ROUNDOFF;
         relativeError = terms / (1 - terms);
         underflow = query.length * LARGEST_UNDERFLOW;
-        reliable = query.length <= GREATEST_RELIABLE_DIMENSION && magnitude(query) <= GREATEST_RELIABLE;
+        moderateQuery =
+                query.length <= GREATEST_RELIABLE_DIMENSION && VectorBytes.isModerate(VectorBytes.encode(query));
     }
 
     /**
@@ -81,22 +80,27 @@ public final class VectorScorer {
         };
     }
 
-    /** A number that the exact score does not exceed: close to it, or infinite where 32 bits do not reach. */
-    public double upperBound(float[] vector) {
-        float magnitude = magnitude(vector);
-        if (!reliable || magnitude > GREATEST_RELIABLE) {
+    /**
+     * A number that the exact score does not exceed: close to it, or infinite where 32 bits do not reach.
+     *
+     * @param vector one that is {@linkplain VectorBytes#isModerate moderate}
+     */
+    double upperBound(float[] vector) {
+        if (!moderateQuery) {
             return Double.POSITIVE_INFINITY;
         }
         return switch (metric) {
-            case COSINE -> magnitude < LEAST_RELIABLE ? Double.POSITIVE_INFINITY : cosineBound(vector);
+            case COSINE -> cosineBound(vector);
             case L2 -> distanceBound(vector);
             case IP -> innerProductBound(vector);
         };
     }
 
     private double cosineBound(float[] vector) {
-        double length = Math.sqrt(VectorUtil.dotProduct(vector, vector));
-        return VectorUtil.dotProduct(direction, vector) / length + 3 * relativeError;
+        double square = VectorUtil.dotProduct(vector, vector);
+        return square < LEAST_RELIABLE_SQUARE
+                ? Double.POSITIVE_INFINITY
+                : VectorUtil.dotProduct(direction, vector) / Math.sqrt(square) + 3 * relativeError;
     }
 
     private double distanceBound(float[] vector) {
@@ -111,13 +115,5 @@ public final class VectorScorer {
         return VectorUtil.dotProduct(query, vector)
                 + 2 * relativeError * Math.sqrt(squaredLength * greatestSquare)
                 + underflow;
-    }
-
-    private static float magnitude(float[] vector) {
-        float magnitude = 0;
-        for (float component : vector) {
-            magnitude = Math.max(magnitude, Math.abs(component));
-        }
-        return magnitude;
     }
 }

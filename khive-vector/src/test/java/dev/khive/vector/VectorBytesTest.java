@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.khive.api.error.InvalidInputException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class VectorBytesTest {
     @Test
@@ -33,5 +35,20 @@ class VectorBytesTest {
         assertThatThrownBy(() -> VectorBytes.decode(new byte[12], new float[2]))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("A stored vector of dimension 2 must have 8 bytes, had 12.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, true",
+        "-0.0, true",
+        "1, true",
+        "-1.1258998e15, true",
+        "1.1258999e15, false",
+        "-1.1258999e15, false",
+        "3.4028235e38, false"
+    })
+    void a_vector_is_moderate_below_two_to_the_fiftieth(float component, boolean moderate) {
+        assertThat(VectorBytes.isModerate(VectorBytes.encode(new float[] {1, component, -2})))
+                .isEqualTo(moderate);
     }
 }
