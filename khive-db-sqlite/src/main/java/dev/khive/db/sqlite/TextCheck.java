@@ -1,5 +1,6 @@
 package dev.khive.db.sqlite;
 
+import dev.khive.api.ReadScope;
 import dev.khive.api.Scope;
 import dev.khive.api.error.KhiveException;
 import dev.khive.db.sql.scope.ScopedDatabase;
@@ -21,6 +22,10 @@ record TextCheck(ScopedDatabase source, SearchStores search) implements Integrit
     private record TextScope(long id, Scope scope, boolean declared, boolean present) {
         String table() {
             return "text_" + id;
+        }
+
+        ReadScope readScope() {
+            return ReadScope.of(scope.tenant(), scope.namespace());
         }
     }
 
@@ -87,7 +92,7 @@ record TextCheck(ScopedDatabase source, SearchStores search) implements Integrit
                     session.execute("DROP TABLE IF EXISTS " + scope.table());
                     return session.update("DELETE FROM text_index WHERE scope_id = ?", scope.id());
                 });
-                search.text(source.in(scope.scope())).rebuild();
+                search.text(source.access(scope.readScope(), true, 0)).rebuild();
             }
         }
     }
