@@ -2,7 +2,6 @@ package dev.khive.db.sqlite;
 
 import dev.khive.api.Bounds;
 import dev.khive.api.ReadScope;
-import dev.khive.api.Scope;
 import dev.khive.api.store.EntityStore;
 import dev.khive.api.store.GraphStore;
 import dev.khive.api.store.HybridSearch;
@@ -44,7 +43,7 @@ final class TestStores implements AutoCloseable {
     }
 
     Handle in(String tenant, String namespace) {
-        return new Handle(scoped.in(Scope.of(tenant, namespace)));
+        return new Handle(scoped.access(ReadScope.of(tenant, namespace), true, 0));
     }
 
     Handle in() {
@@ -52,7 +51,7 @@ final class TestStores implements AutoCloseable {
     }
 
     Handle reading(String tenant, String... namespaces) {
-        return new Handle(scoped.reading(ReadScope.of(tenant, namespaces)));
+        return new Handle(scoped.access(ReadScope.of(tenant, namespaces), false, 0));
     }
 
     /** Statements past every store. */
