@@ -1,0 +1,91 @@
+package dev.khive.query;
+
+import dev.khive.api.error.InvalidInputException;
+import dev.khive.query.analysis.Type;
+import dev.khive.query.parse.QueryParser;
+import dev.khive.query.plan.Planner;
+import dev.khive.query.sql.SqlCompiler;
+import dev.khive.query.sql.SqlDialectProfile;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Compiles query texts for a dialect, and keeps what it compiled by text, types of parameters and number of scopes. Needs
+ * no connection. Safe for use by many threads.
+ */
+public final class QueryCompiler {
+    private static final int CACHED = 1_000;
+
+    private record Key(String text, Map<String, Type> parameters, int scopeCount) {}
+
+    private final SqlCompiler sql;
+    private final Map<Key, CompiledQuery> compiled = new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, CompiledQuery> eldest) {
+            return size() > CACHED;
+        }
+    };
+
+    /** A compiler for a dialect's profile. */
+    public QueryCompiler(SqlDialectProfile profile) {
+        this.sql = new SqlCompiler(profile);
+    }
+
+    /**
+     * A compiler for a dialect by its name, for example {@code sqlite}.
+     *
+     * @throws InvalidInputException where no profile of that name is on the class path
+     */
+    public static QueryCompiler forDialect(String name) {
+        Set<String> known = new TreeSet<>();
+        for (SqlDialectProfile profile : ServiceLoader.load(SqlDialectProfile.class)) {
+            if (profile.name().equals(name)) {
+                return new QueryCompiler(profile);
+            }
+            known.add(profile.name());
+        }
+        throw new InvalidInputException("There is no SQL dialect " + name + "; known are " + known + ".");
+    }
+
+    /**
+     * The statement that answers a query.
+     *
+     * @param parameters the type of each parameter that is given, see {@link QueryValues#types}
+     * @param scopeCount how many scopes are read, at least 1
+     * @throws dev.khive.api.query.QueryException where the text is wrong or asks for what is not supported
+     */
+    public CompiledQuery compile(String text, Map<String, Type> parameters, int scopeCount) {
+        Key key = new Key(text, Map.copyOf(parameters), scopeCount);
+        synchronized (compiled) {
+            CompiledQuery known = compiled.get(key);
+            if (known != null) {
+                return known;
+            }
+        }
+        CompiledQuery fresh = sql.compile(QueryParser.parse(text), key.parameters(), scopeCount);
+        synchronized (compiled) {
+            compiled.put(key, fresh);
+        }
+        return fresh;
+    }
+
+    /**
+     * Checks a text without values for its parameters.
+     *
+     * @return the names of its parameters
+     * @throws dev.khive.api.query.QueryException where the text is wrong whatever the parameters are
+     */
+    public Set<String> check(String text) {
+        Set<String> names = QueryParser.parameterNames(text);
+        Map<String, Type> unknown = new HashMap<>();
+        names.forEach(name -> unknown.put(name, Type.ANY));
+        Planner.plan(QueryParser.parse(text), unknown);
+        return names;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.khive.query;
+
+import dev.khive.api.query.QueryException;
+import dev.khive.api.query.QueryException.Reason;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Errors that a compiled statement raises by itself while it runs, where a value has no right answer. The database hands
+ * them on in its message as {@code khive:} with a code, which the compiler put there.
+ */
+public final class QueryFaults {
+    private static final Pattern CODE = Pattern.compile("khive:([A-Za-z]+)");
+
+    private static final Map<String, String> WRONG = Map.of(
+            "InvalidArgumentType", "A value met while the query ran has a type that cannot stand where it was used.",
+            "InvalidArgumentValue", "A value met while the query ran cannot be converted as the query asks.",
+            "IntegerOverflow", "An integer left the range of 64 bits while the query ran.",
+            "DivisionByZero", "A number was divided by zero while the query ran.",
+            "NegativeIntegerArgument", "A number that must not be negative was negative while the query ran.",
+            "NumberOutOfRange", "range() takes a step other than 0 and gives at most 1000000 elements.");
+
+    private static final Map<String, String> REFUSED = Map.of(
+            "TaggedValue",
+                    "Calculations with temporal values, floats without a number, or mixed lists are not supported.",
+            "NotANumber", "A calculation whose result is no number is not supported.",
+            "ListComparison", "Less and greater between lists are not supported.",
+            "ContainerComparison", "Less and greater between lists, maps or temporal values are not supported.",
+            "ContainerOrder", "An order of lists, maps or temporal values is not supported.",
+            "CaseOfNonAsciiText", "toLower() and toUpper() of text beyond ASCII are not supported.",
+            "EmptySearchText", "replace() of the empty text is not supported.",
+            "TextOfFloat", "toString() of a float whose text has an exponent is not supported.",
+            "NumberFormat", "A number in this notation cannot be read from text.",
+            "DistinctCollect", "collect(DISTINCT …) of floats, lists, maps or temporal values is not supported.");
+
+    private QueryFaults() {}
+
+    /**
+     * The error that a database's message stands for, empty where the database raised it on its own account.
+     *
+     * @param databaseMessage the message of the driver's exception
+     * @param cause the driver's exception, kept as the cause
+     */
+    public static Optional<QueryException> find(@Nullable String databaseMessage, Throwable cause) {
+        if (databaseMessage == null) {
+            return Optional.empty();
+        }
+        Matcher matcher = CODE.matcher(databaseMessage);
+        String code = matcher.find()
+                ? matcher.group(1)
+                : databaseMessage.contains("integer overflow") ? "IntegerOverflow" : "";
+        if (WRONG.containsKey(code)) {
+            return Optional.of(
+                    new QueryException(Reason.EVALUATION, code, WRONG.getOrDefault(code, code), 0, 0, cause));
+        }
+        return REFUSED.containsKey(code)
+                ? Optional.of(new QueryException(Reason.REJECTED, code, REFUSED.getOrDefault(code, code), 0, 0, cause))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,31 @@
+package dev.khive.query.ast;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One step of the pipeline. */
+public sealed interface Clause extends AstNode {
+    /** MATCH or OPTIONAL MATCH. */
+    record Match(
+            Position position,
+            boolean optional,
+            List<Pattern.Path> paths,
+            @Nullable Expression where) implements Clause {
+        /** Copies what it is given. */
+        public Match {
+            paths = List.copyOf(paths);
+        }
+    }
+
+    /** WITH. */
+    record With(
+            Position position,
+            Projection projection,
+            @Nullable Expression where) implements Clause {}
+
+    /** UNWIND list AS variable. */
+    record Unwind(Position position, Expression list, String variable) implements Clause {}
+
+    /** RETURN. */
+    record Return(Position position, Projection projection) implements Clause {}
+}

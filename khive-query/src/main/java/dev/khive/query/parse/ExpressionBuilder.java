@@ -1,0 +1,291 @@
+package dev.khive.query.parse;
+
+import static dev.khive.query.parse.AstBuilder.position;
+
+import dev.khive.query.ast.Clause;
+import dev.khive.query.ast.Expression;
+import dev.khive.query.ast.Expression.*;
+import dev.khive.query.ast.LabelExpression;
+import dev.khive.query.ast.Pattern;
+import dev.khive.query.ast.Position;
+import dev.khive.query.ast.Query;
+import dev.khive.query.ast.SingleQuery;
+import dev.khive.query.parse.GqlParser.*;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Builds expressions from the parse tree; chains of one operator are flattened, so that depth stays small. */
+final class ExpressionBuilder {
+    private static final int MAXIMUM_DEPTH = 400;
+
+    private final AstBuilder clauses;
+    private final PatternBuilder patterns;
+    private int depth;
+
+    ExpressionBuilder(AstBuilder clauses, PatternBuilder patterns) {
+        this.clauses = clauses;
+        this.patterns = patterns;
+    }
+
+    Expression expression(ExpressionContext context) {
+        if (++depth > MAXIMUM_DEPTH) {
+            throw QueryErrors.syntax(
+                    position(context), "NestingTooDeep", "Expressions chain at most " + MAXIMUM_DEPTH + " operators.");
+        }
+        Expression built = build(context);
+        depth--;
+        return built;
+    }
+
+    private Expression build(ExpressionContext context) {
+        Position position = position(context);
+        return switch (context) {
+            case AtomExpressionContext atom -> atom(atom.atom());
+            case PropertyExpressionContext property ->
+                new Property(position, expression(property.expression()), AstBuilder.name(property.name()));
+            case IndexExpressionContext index ->
+                new Index(position, expression(index.expression(0)), expression(index.expression(1)));
+            case SliceExpressionContext slice ->
+                new Slice(position, expression(slice.expression(0)), optional(slice.from), optional(slice.to));
+            case LabelTestExpressionContext test -> labelTest(position, test);
+            case SignExpressionContext sign -> sign(position, sign);
+            case PowerExpressionContext power -> binary(position, BinaryOperator.POWER, power.expression());
+            case MultiplyExpressionContext multiply ->
+                binary(
+                        position,
+                        switch (multiply.operator.getType()) {
+                            case GqlParser.STAR -> BinaryOperator.MULTIPLY;
+                            case GqlParser.SLASH -> BinaryOperator.DIVIDE;
+                            default -> BinaryOperator.MODULO;
+                        },
+                        multiply.expression());
+            case AddExpressionContext add ->
+                binary(
+                        position,
+                        switch (add.operator.getType()) {
+                            case GqlParser.PLUS -> BinaryOperator.ADD;
+                            case GqlParser.MINUS -> BinaryOperator.SUBTRACT;
+                            default -> BinaryOperator.CONCATENATE;
+                        },
+                        add.expression());
+            case StartsWithExpressionContext starts ->
+                binary(position, BinaryOperator.STARTS_WITH, starts.expression());
+            case EndsWithExpressionContext ends -> binary(position, BinaryOperator.ENDS_WITH, ends.expression());
+            case ContainsExpressionContext contains -> binary(position, BinaryOperator.CONTAINS, contains.expression());
+            case RegexExpressionContext regex -> binary(position, BinaryOperator.MATCHES, regex.expression());
+            case InExpressionContext in -> binary(position, BinaryOperator.IN, in.expression());
+            case NullExpressionContext test ->
+                new Unary(
+                        position,
+                        test.NOT() == null ? UnaryOperator.IS_NULL : UnaryOperator.IS_NOT_NULL,
+                        expression(test.expression()));
+            case CompareExpressionContext compare -> comparison(position, compare);
+            case NotExpressionContext not -> new Unary(position, UnaryOperator.NOT, expression(not.expression()));
+            case AndExpressionContext and -> logical(position, LogicalOperator.AND, and);
+            case XorExpressionContext xor -> logical(position, LogicalOperator.XOR, xor);
+            case OrExpressionContext or -> logical(position, LogicalOperator.OR, or);
+            default -> throw new IllegalStateException("No expression for " + context.getClass());
+        };
+    }
+
+    private @Nullable Expression optional(@Nullable ExpressionContext context) {
+        return context == null ? null : expression(context);
+    }
+
+    private Expression binary(Position position, BinaryOperator operator, List<ExpressionContext> operands) {
+        return new Binary(position, operator, expression(operands.get(0)), expression(operands.get(1)));
+    }
+
+    private Expression labelTest(Position position, LabelTestExpressionContext context) {
+        Expression operand = expression(context.expression());
+        LabelTestContext test = context.labelTest();
+        if (test.labelExpression() != null) {
+            return new LabelTest(position, operand, patterns.labels(test.labelExpression()), test.negated != null);
+        }
+        List<LabelExpression> factors =
+                test.labelFactor().stream().map(patterns::factor).toList();
+        LabelExpression labels =
+                factors.size() == 1 ? factors.getFirst() : new LabelExpression.And(position(test), factors);
+        return new LabelTest(position, operand, labels, false);
+    }
+
+    private Expression sign(Position position, SignExpressionContext context) {
+        boolean minus = context.sign.getType() == GqlParser.MINUS;
+        if (minus
+                && context.expression() instanceof AtomExpressionContext atom
+                && atom.atom().literal() != null) {
+            switch (atom.atom().literal()) {
+                case IntegerLiteralContext number -> {
+                    return Literals.integer(position, number.getText(), true);
+                }
+                case FloatLiteralContext number -> {
+                    return Literals.real(position, number.getText(), true);
+                }
+                default -> {}
+            }
+        }
+        return new Unary(position, minus ? UnaryOperator.MINUS : UnaryOperator.PLUS, expression(context.expression()));
+    }
+
+    /** {@code a < b < c} is one chain; parentheses would make the left operand an atom. */
+    private Expression comparison(Position position, CompareExpressionContext context) {
+        List<Expression> operands = new ArrayList<>();
+        List<ComparisonOperator> operators = new ArrayList<>();
+        ExpressionContext left = context;
+        while (left instanceof CompareExpressionContext compare) {
+            operands.add(expression(compare.expression(1)));
+            operators.add(operator(compare.operator.getType()));
+            left = compare.expression(0);
+        }
+        operands.add(expression(left));
+        Collections.reverse(operands);
+        Collections.reverse(operators);
+        return new Comparison(position, operands, operators);
+    }
+
+    private static ComparisonOperator operator(int token) {
+        return switch (token) {
+            case GqlParser.EQ -> ComparisonOperator.EQUAL;
+            case GqlParser.NE -> ComparisonOperator.NOT_EQUAL;
+            case GqlParser.LT -> ComparisonOperator.LESS;
+            case GqlParser.LE -> ComparisonOperator.LESS_OR_EQUAL;
+            case GqlParser.GT -> ComparisonOperator.GREATER;
+            default -> ComparisonOperator.GREATER_OR_EQUAL;
+        };
+    }
+
+    private Expression logical(Position position, LogicalOperator operator, ExpressionContext context) {
+        List<Expression> operands = new ArrayList<>();
+        ExpressionContext left = context;
+        while (left.getClass() == context.getClass()) {
+            List<ExpressionContext> pair = left.getRuleContexts(ExpressionContext.class);
+            operands.add(expression(pair.get(1)));
+            left = pair.get(0);
+        }
+        operands.add(expression(left));
+        Collections.reverse(operands);
+        return new Logical(position, operator, operands);
+    }
+
+    private Expression atom(AtomContext context) {
+        Position position = position(context);
+        return switch (context.getChild(0)) {
+            case LiteralContext literal -> literal(literal);
+            case ParameterContext parameter -> parameter(parameter);
+            case CaseExpressionContext choice -> choice(choice);
+            case CountStarContext star -> new CountStar(position);
+            case SubqueryExpressionContext subquery -> subquery(subquery);
+            case ListComprehensionContext list ->
+                new ListComprehension(
+                        position,
+                        AstBuilder.variable(list.variable()),
+                        expression(list.expression(0)),
+                        clauses.where(list.where()),
+                        list.expression().size() > 1 ? expression(list.expression(1)) : null);
+            case PatternComprehensionContext list ->
+                new PatternComprehension(
+                        position,
+                        patterns.path(
+                                position,
+                                list.variable() == null ? null : AstBuilder.variable(list.variable()),
+                                Pattern.Selector.ALL,
+                                list.nodePattern(),
+                                list.hop()),
+                        clauses.where(list.where()),
+                        expression(list.expression()));
+            case QuantifierExpressionContext quantifier ->
+                new Quantifier(
+                        position,
+                        QuantifierKind.valueOf(quantifier.kind.getText().toUpperCase(Locale.ROOT)),
+                        AstBuilder.variable(quantifier.variable()),
+                        expression(quantifier.expression()),
+                        expression(quantifier.where().expression()));
+            case ReduceExpressionContext reduce ->
+                new Reduce(
+                        position,
+                        AstBuilder.variable(reduce.variable(0)),
+                        expression(reduce.expression(0)),
+                        AstBuilder.variable(reduce.variable(1)),
+                        expression(reduce.expression(1)),
+                        expression(reduce.expression(2)));
+            case ShortestPathExpressionContext path ->
+                new PatternPredicate(
+                        position,
+                        patterns.element(position, null, PatternBuilder.selector(path.function), path.pathElement()));
+            case PatternExpressionContext pattern ->
+                new PatternPredicate(
+                        position,
+                        patterns.path(position, null, Pattern.Selector.ALL, pattern.nodePattern(), pattern.hop()));
+            case FunctionCallContext call -> call(position, call);
+            case ListLiteralContext list -> new ListLiteral(position, expressions(list.expression()));
+            case MapLiteralContext map -> map(map);
+            case VariableContext variable -> new Variable(position, AstBuilder.variable(variable));
+            default -> expression(context.expression());
+        };
+    }
+
+    private List<Expression> expressions(List<ExpressionContext> contexts) {
+        return contexts.stream().map(this::expression).toList();
+    }
+
+    private Expression call(Position position, FunctionCallContext call) {
+        String space = call.functionName().name().stream()
+                .map(part -> AstBuilder.name(part) + ".")
+                .collect(Collectors.joining());
+        String name = space + AstBuilder.variable(call.functionName().variable());
+        return new FunctionCall(
+                position, name.toLowerCase(Locale.ROOT), call.DISTINCT() != null, expressions(call.expression()));
+    }
+
+    private static Literal literal(LiteralContext context) {
+        Position position = position(context);
+        return switch (context) {
+            case IntegerLiteralContext number -> Literals.integer(position, number.getText(), false);
+            case FloatLiteralContext number -> Literals.real(position, number.getText(), false);
+            case StringLiteralContext string -> new Literal(position, Literals.string(position, string.getText()));
+            case TrueLiteralContext yes -> new Literal(position, true);
+            case FalseLiteralContext no -> new Literal(position, false);
+            default -> new Literal(position, null);
+        };
+    }
+
+    static Parameter parameter(ParameterContext context) {
+        String name = context.name() != null
+                ? AstBuilder.name(context.name())
+                : context.INTEGER().getText();
+        return new Parameter(position(context), name);
+    }
+
+    private Expression choice(CaseExpressionContext context) {
+        List<Branch> branches = new ArrayList<>();
+        for (CaseBranchContext branch : context.caseBranch()) {
+            branches.add(new Branch(expression(branch.expression(0)), expression(branch.expression(1))));
+        }
+        return new Case(position(context), optional(context.operand), branches, optional(context.otherwise));
+    }
+
+    MapLiteral map(MapLiteralContext context) {
+        List<Entry> entries = new ArrayList<>();
+        for (MapEntryContext entry : context.mapEntry()) {
+            entries.add(new Entry(AstBuilder.name(entry.name()), expression(entry.expression())));
+        }
+        return new MapLiteral(position(context), entries);
+    }
+
+    private Expression subquery(SubqueryExpressionContext context) {
+        Position position = position(context);
+        SubqueryKind kind = SubqueryKind.valueOf(context.kind.getText().toUpperCase(Locale.ROOT));
+        Query query = context.query() != null ? clauses.query(context.query()) : pattern(position, context);
+        return new Subquery(position, kind, query);
+    }
+
+    private Query pattern(Position position, SubqueryExpressionContext context) {
+        Clause match = new Clause.Match(
+                position, false, patterns.paths(context.patternList()), clauses.where(context.where()));
+        return new Query(position, List.of(new SingleQuery(position, List.of(match))), List.of());
+    }
+}

@@ -1,0 +1,199 @@
+package dev.khive.query.plan;
+
+import dev.khive.query.analysis.Type;
+import dev.khive.query.ast.Expression;
+import dev.khive.query.ast.LabelExpression;
+import dev.khive.query.ast.Pattern.Direction;
+import dev.khive.query.ast.Pattern.Length;
+import dev.khive.query.ast.Position;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An operator: rows in, rows out. A row has a value for each variable in scope. */
+public sealed interface Operator {
+    /** Where its rows come from. */
+    List<Operator> inputs();
+
+    /** One row without variables. */
+    record Unit() implements Operator {
+        @Override
+        public List<Operator> inputs() {
+            return List.of();
+        }
+    }
+
+    /** The rows of the query around, from inside of an optional part or a subquery. */
+    record Argument() implements Operator {
+        @Override
+        public List<Operator> inputs() {
+            return List.of();
+        }
+    }
+
+    /** Every live node of the scope, or those with the labels. */
+    record NodeScan(
+            Operator input, String variable, @Nullable LabelExpression labels, Position position) implements Operator {
+        @Override
+        public List<Operator> inputs() {
+            return List.of(input);
+        }
+    }
+
+    /** An edge from a bound node. */
+    record Expand(Operator input, Step step) implements Operator {
+        @Override
+        public List<Operator> inputs() {
+            return List.of(input);
+        }
+    }
+
+    /** Edges in a row from a bound node, none of them twice. */
+    record ExpandTrail(Operator input, Step step, Length length, List<Expression> conditions, boolean withNodes)
+            implements Operator {
+        @Override
+        public List<Operator> inputs() {
+            return List.of(input);
+        }
+    }
+
+    /**
+     * How an edge is reached.
+     *
+     * @param from the bound end
+     * @param to the other end
+     * @param direction seen from the bound end
+     * @param backward whether the pattern is written the other way round
+     * @param toBound whether the other end is bound too
+     * @param edgeBound whether the edge is bound
+     */
+    record Step(
+            Position position,
+            String edge,
+            String from,
+            String to,
+            Direction direction,
+            @Nullable LabelExpression relations,
+            boolean backward,
+            boolean toBound,
+            boolean edgeBound) {}
+
+    /** Rows where no edge is bound to both. Each may be an edge or a list of edges. */
+    record DistinctEdges(Operator input, String left, String right) implements Operator {
+        @Override
+        public List<Operator> inputs() {
+            return List.of(input);
+        }
+    }
+
+    /** Binds a path to what has been matched. */
+    record BindPath(Operator input, String variable, List<String> nodes, List<String> edges) implements Operator {
+        /** Copies what it is given. */
+        public BindPath {
+            nodes = List.copyOf(nodes);
+            edges = List.copyOf(edges);
+        }
+
+        @Override
+        public List<Operator> inputs() {
+            return List.of(input);
+        }
+    }
+
+    /** Rows where the condition is true. */
+    record Filter(Operator input, Expression condition) implements Operator {
+        @Override
+        public List<Operator> inputs() {
+            return List.of(input);
+        }
+    }
+
+    /** Each row with its matches, or once with nulls where there are none. */
+    record OptionalJoin(Operator input, Operator inner, Map<String, Type> introduced) implements Operator {
+        @Override
+        public List<Operator> inputs() {
+            return List.of(input, inner);
+        }
+    }
+
+    /** One row for each element of a list. */
+    record Unwind(Operator input, Expression list, String variable, Type element) implements Operator {
+        @Override
+        public List<Operator> inputs() {
+            return List.of(input);
+        }
+    }
+
+    /** A column with its expression. */
+    record Column(String name, Expression expression) {}
+
+    /** These columns and no others. */
+    record Project(Operator input, List<Column> columns) implements Operator {
+        /** Copies what it is given. */
+        public Project {
+            columns = List.copyOf(columns);
+        }
+
+        @Override
+        public List<Operator> inputs() {
+            return List.of(input);
+        }
+    }
+
+    /** One row for each group of equivalent keys. */
+    record Aggregate(Operator input, List<Column> keys, List<Column> aggregates) implements Operator {
+        /** Copies what it is given. */
+        public Aggregate {
+            keys = List.copyOf(keys);
+            aggregates = List.copyOf(aggregates);
+        }
+
+        @Override
+        public List<Operator> inputs() {
+            return List.of(input);
+        }
+    }
+
+    /** Equivalent rows once. */
+    record Distinct(Operator input) implements Operator {
+        @Override
+        public List<Operator> inputs() {
+            return List.of(input);
+        }
+    }
+
+    /** A key of an order. */
+    record SortKey(Expression expression, boolean descending) {}
+
+    /** Rows in order. */
+    record Sort(Operator input, List<SortKey> keys) implements Operator {
+        /** Copies what it is given. */
+        public Sort {
+            keys = List.copyOf(keys);
+        }
+
+        @Override
+        public List<Operator> inputs() {
+            return List.of(input);
+        }
+    }
+
+    /** A part of the rows. */
+    record Slice(
+            Operator input,
+            @Nullable Expression skip,
+            @Nullable Expression limit) implements Operator {
+        @Override
+        public List<Operator> inputs() {
+            return List.of(input);
+        }
+    }
+
+    /** The rows of both, equivalent rows once unless all are kept. */
+    record Union(Operator left, Operator right, boolean all) implements Operator {
+        @Override
+        public List<Operator> inputs() {
+            return List.of(left, right);
+        }
+    }
+}

@@ -1,0 +1,262 @@
+package dev.khive.query.plan;
+
+import dev.khive.query.analysis.ExpressionChecker.Place;
+import dev.khive.query.analysis.Expressions;
+import dev.khive.query.analysis.Type;
+import dev.khive.query.analysis.Type.Kind;
+import dev.khive.query.analysis.Variables;
+import dev.khive.query.ast.Expression;
+import dev.khive.query.ast.Expression.Comparison;
+import dev.khive.query.ast.Expression.ComparisonOperator;
+import dev.khive.query.ast.Expression.LabelTest;
+import dev.khive.query.ast.Expression.Logical;
+import dev.khive.query.ast.Expression.LogicalOperator;
+import dev.khive.query.ast.Expression.MapLiteral;
+import dev.khive.query.ast.Expression.Property;
+import dev.khive.query.ast.Expression.Variable;
+import dev.khive.query.ast.LabelExpression;
+import dev.khive.query.ast.Pattern;
+import dev.khive.query.ast.Pattern.EdgePattern;
+import dev.khive.query.ast.Pattern.NodePattern;
+import dev.khive.query.ast.Position;
+import dev.khive.query.parse.QueryErrors;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the patterns of consecutive MATCH clauses as one graph of joins, then orders them. */
+final class PatternPlanner {
+    /** An edge that waits to be joined. */
+    record PendingEdge(EdgePattern pattern, String variable, String left, String right, int clause, boolean bound) {}
+
+    /** A path that waits for its parts. */
+    record PendingPath(String variable, List<String> nodes, List<String> edges) {}
+
+    private final Planner planner;
+    private final Map<String, Type> outer;
+    private final Map<String, Type> scope;
+    private final Map<String, Position> nodes = new LinkedHashMap<>();
+    private final List<PendingEdge> edges = new ArrayList<>();
+    private final List<PendingPath> paths = new ArrayList<>();
+    private final List<Expression> conditions = new ArrayList<>();
+    private final Map<String, List<Expression>> trailConditions = new LinkedHashMap<>();
+    private final Set<String> edgesOfClause = new HashSet<>();
+    private int clause;
+
+    PatternPlanner(Planner planner, Map<String, Type> scope) {
+        this.planner = planner;
+        this.outer = scope;
+        this.scope = new LinkedHashMap<>(scope);
+    }
+
+    Map<String, Type> scope() {
+        return scope;
+    }
+
+    /** Adds the paths of one clause. */
+    void add(List<Pattern.Path> added) {
+        clause++;
+        edgesOfClause.clear();
+        List<Expression> inline = new ArrayList<>();
+        for (Pattern.Path path : added) {
+            if (path.selector() != Pattern.Selector.ALL) {
+                throw QueryErrors.rejected(
+                        path.position(),
+                        "shortestPath()",
+                        " yet; a bounded '*' with ORDER BY" + " length(path) LIMIT 1 gives one of the shortest.");
+            }
+            path(path, inline);
+        }
+        for (Expression condition : inline) {
+            planner.checker().check(condition, scope, Place.CONDITION);
+            conjuncts(condition, conditions);
+        }
+    }
+
+    /** Adds a condition of the clause. */
+    void where(Expression condition) {
+        Type type = planner.checker().check(condition, scope, Place.CONDITION);
+        if (!type.canBe(Kind.BOOLEAN)) {
+            throw QueryErrors.meaning(
+                    condition.position(), "InvalidArgumentType", "WHERE takes a condition; this is a " + type + ".");
+        }
+        conjuncts(condition, conditions);
+    }
+
+    static void conjuncts(Expression condition, List<Expression> into) {
+        if (condition instanceof Logical logical && logical.operator() == LogicalOperator.AND) {
+            logical.operands().forEach(operand -> conjuncts(operand, into));
+        } else {
+            into.add(condition);
+        }
+    }
+
+    private void path(Pattern.Path path, List<Expression> inline) {
+        if (path.variable() != null && scope.containsKey(path.variable())) {
+            throw Planner.alreadyBound(path.position(), path.variable());
+        }
+        List<String> nodeNames = new ArrayList<>();
+        List<String> edgeNames = new ArrayList<>();
+        for (NodePattern node : path.nodes()) {
+            nodeNames.add(node(node, inline));
+        }
+        for (int index = 0; index < path.edges().size(); index++) {
+            edgeNames.add(edge(path.edges().get(index), nodeNames.get(index), nodeNames.get(index + 1), inline));
+        }
+        if (path.variable() != null) {
+            if (scope.containsKey(path.variable())) {
+                throw Planner.alreadyBound(path.position(), path.variable());
+            }
+            scope.put(path.variable(), Type.PATH);
+            paths.add(new PendingPath(path.variable(), nodeNames, edgeNames));
+        }
+    }
+
+    private String node(NodePattern node, List<Expression> inline) {
+        String name = node.variable() != null ? node.variable() : planner.fresh("node");
+        Type known = scope.get(name);
+        if (known != null && !known.is(Kind.NODE, Kind.NULL)) {
+            throw conflict(node.position(), name, known, "node");
+        }
+        if (known == null || !outer.containsKey(name)) {
+            scope.put(name, Type.NODE);
+            nodes.putIfAbsent(name, node.position());
+        }
+        Variable variable = new Variable(node.position(), name);
+        if (node.labels() != null) {
+            inline.add(new LabelTest(node.labels().position(), variable, node.labels(), false));
+        }
+        properties(node.properties(), variable, inline);
+        if (node.where() != null) {
+            inline.add(node.where());
+        }
+        return name;
+    }
+
+    private RuntimeException conflict(Position position, String name, Type known, String wanted) {
+        if (known.is(Kind.ANY)) {
+            return QueryErrors.rejected(
+                    position,
+                    "A value as a " + wanted,
+                    "; the type of " + Expressions.name(name) + " is not known before the query runs.");
+        }
+        return QueryErrors.meaning(
+                position,
+                "VariableTypeConflict",
+                "The variable " + Expressions.name(name) + " is bound as a " + known + " and cannot be a " + wanted
+                        + ".");
+    }
+
+    private String edge(EdgePattern edge, String left, String right, List<Expression> inline) {
+        String name = edge.variable() != null ? edge.variable() : planner.fresh("edge");
+        Type known = scope.get(name);
+        Type wanted = edge.length() == null ? Type.EDGE : Type.list(Type.EDGE);
+        if (edgesOfClause.contains(name)) {
+            throw QueryErrors.meaning(
+                    edge.position(),
+                    "RelationshipUniquenessViolation",
+                    "The edge " + Expressions.name(name) + " stands twice in one MATCH, where no edge is met twice.");
+        }
+        if (known != null && !known.equals(wanted) && !known.is(Kind.NULL)) {
+            throw conflict(edge.position(), name, known, "edge");
+        }
+        if (known != null && edge.length() != null) {
+            throw QueryErrors.rejected(edge.position(), "A bound list of edges in a pattern", ".");
+        }
+        scope.put(name, wanted);
+        edgesOfClause.add(name);
+        if (edge.relations() != null) {
+            checkRelations(edge.relations());
+        }
+        Variable variable = new Variable(edge.position(), name);
+        List<Expression> own = new ArrayList<>();
+        properties(edge.properties(), variable, own);
+        if (edge.where() != null) {
+            own.add(edge.where());
+        }
+        if (edge.length() == null) {
+            inline.addAll(own);
+        } else {
+            trailConditions.put(name, own);
+        }
+        edges.add(new PendingEdge(edge, name, left, right, clause, known != null));
+        return name;
+    }
+
+    private static void checkRelations(LabelExpression relations) {
+        if (relations instanceof LabelExpression.And and) {
+            throw QueryErrors.meaning(
+                    and.position(), "InvalidRelationshipType", "An edge has one relation; '&' can never hold.");
+        }
+    }
+
+    private void properties(@Nullable Expression properties, Variable variable, List<Expression> inline) {
+        if (properties == null) {
+            return;
+        }
+        if (!(properties instanceof MapLiteral map)) {
+            throw QueryErrors.syntax(
+                    properties.position(),
+                    "InvalidParameterUse",
+                    "A parameter cannot stand for the properties of a pattern; name each: {key: $value}.");
+        }
+        for (Expression.Entry entry : map.entries()) {
+            inline.add(new Comparison(
+                    entry.value().position(),
+                    List.of(new Property(entry.value().position(), variable, entry.key()), entry.value()),
+                    List.of(ComparisonOperator.EQUAL)));
+        }
+    }
+
+    /** Orders everything collected on top of an input. */
+    Operator plan(Operator input) {
+        checkTrailConditions();
+        return new JoinOrder(this, input).plan();
+    }
+
+    private void checkTrailConditions() {
+        trailConditions.forEach((name, own) -> {
+            for (Expression condition : own) {
+                Map<String, Type> inner = new LinkedHashMap<>();
+                inner.put(name, Type.EDGE);
+                for (String used : Variables.of(condition)) {
+                    if (!used.equals(name) && scope.containsKey(used)) {
+                        throw QueryErrors.rejected(
+                                condition.position(),
+                                "Another variable in the condition of a path of variable length",
+                                ".");
+                    }
+                }
+                planner.checker().check(condition, inner, Place.CONDITION);
+            }
+        });
+    }
+
+    Map<String, Type> outer() {
+        return outer;
+    }
+
+    Map<String, Position> nodes() {
+        return nodes;
+    }
+
+    List<PendingEdge> edges() {
+        return edges;
+    }
+
+    List<PendingPath> paths() {
+        return paths;
+    }
+
+    List<Expression> conditions() {
+        return conditions;
+    }
+
+    List<Expression> trailConditions(String edge) {
+        return trailConditions.getOrDefault(edge, List.of());
+    }
+}

@@ -1,0 +1,83 @@
+package dev.khive.query.plan;
+
+import dev.khive.api.query.Explanation;
+import dev.khive.query.analysis.Expressions;
+import dev.khive.query.plan.Operator.Column;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** How explain shows a plan. */
+public final class PlanText {
+    private PlanText() {}
+
+    /** The tree of operators; plans of subqueries follow the root's inputs. */
+    public static Explanation.Operator describe(QueryPlan plan) {
+        Explanation.Operator root = describe(plan.root());
+        List<Explanation.Operator> inputs = new ArrayList<>(root.inputs());
+        plan.subplans()
+                .forEach((expression, operator) -> inputs.add(new Explanation.Operator(
+                        "Subquery", Expressions.text(expression), List.of(describe(operator)))));
+        return new Explanation.Operator(
+                "Produce",
+                plan.columns().stream().map(Expressions::name).collect(Collectors.joining(", ")),
+                plan.subplans().isEmpty() ? List.of(root) : withSubqueries(root, inputs));
+    }
+
+    private static List<Explanation.Operator> withSubqueries(
+            Explanation.Operator root, List<Explanation.Operator> inputs) {
+        return List.of(new Explanation.Operator(root.name(), root.detail(), inputs));
+    }
+
+    private static Explanation.Operator describe(Operator operator) {
+        List<Explanation.Operator> inputs = operator.inputs().stream()
+                .filter(input -> !(input instanceof Operator.Unit))
+                .map(PlanText::describe)
+                .toList();
+        return new Explanation.Operator(operator.getClass().getSimpleName(), detail(operator), inputs);
+    }
+
+    private static String detail(Operator operator) {
+        return switch (operator) {
+            case Operator.Unit unit -> "";
+            case Operator.Argument argument -> "";
+            case Operator.NodeScan scan ->
+                "(" + JoinOrder.name(scan.variable())
+                        + (scan.labels() == null ? "" : ":" + Expressions.labels(scan.labels())) + ")";
+            case Operator.Expand expand ->
+                JoinOrder.describe(expand.step()) + (expand.step().toBound() ? " into" : "");
+            case Operator.ExpandTrail trail ->
+                JoinOrder.describe(trail.step()) + " {" + trail.length().minimum() + ","
+                        + (trail.length().maximum() == null
+                                ? ""
+                                : trail.length().maximum()) + "}"
+                        + (trail.step().toBound() ? " into" : "");
+            case Operator.DistinctEdges edges -> JoinOrder.name(edges.left()) + " <> " + JoinOrder.name(edges.right());
+            case Operator.BindPath path -> Expressions.name(path.variable());
+            case Operator.Filter filter -> Expressions.text(filter.condition());
+            case Operator.OptionalJoin optional ->
+                optional.introduced().keySet().stream().map(JoinOrder::name).collect(Collectors.joining(", "));
+            case Operator.Unwind unwind ->
+                Expressions.text(unwind.list()) + " AS " + Expressions.name(unwind.variable());
+            case Operator.Project project -> columns(project.columns());
+            case Operator.Aggregate aggregate ->
+                (aggregate.keys().isEmpty() ? "" : "by " + columns(aggregate.keys()) + ": ")
+                        + columns(aggregate.aggregates());
+            case Operator.Distinct distinct -> "";
+            case Operator.Sort sort ->
+                sort.keys().stream()
+                        .map(key -> Expressions.text(key.expression()) + (key.descending() ? " DESC" : ""))
+                        .collect(Collectors.joining(", "));
+            case Operator.Slice slice ->
+                (slice.skip() == null ? "" : "skip " + Expressions.text(slice.skip()) + " ")
+                        + (slice.limit() == null ? "" : "limit " + Expressions.text(slice.limit()));
+            case Operator.Union union -> union.all() ? "all" : "distinct";
+        };
+    }
+
+    private static String columns(List<Column> columns) {
+        return columns.stream()
+                .map(column -> Expressions.text(column.expression()) + " AS " + JoinOrder.name(column.name()))
+                .collect(Collectors.joining(", "));
+    }
+}

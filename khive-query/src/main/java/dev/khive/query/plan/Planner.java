@@ -1,0 +1,232 @@
+package dev.khive.query.plan;
+
+import dev.khive.query.analysis.ExpressionChecker;
+import dev.khive.query.analysis.ExpressionChecker.Place;
+import dev.khive.query.analysis.Expressions;
+import dev.khive.query.analysis.Type;
+import dev.khive.query.analysis.Type.Kind;
+import dev.khive.query.ast.Clause;
+import dev.khive.query.ast.Expression;
+import dev.khive.query.ast.Expression.PatternComprehension;
+import dev.khive.query.ast.Expression.PatternPredicate;
+import dev.khive.query.ast.Expression.Subquery;
+import dev.khive.query.ast.Pattern;
+import dev.khive.query.ast.Query;
+import dev.khive.query.ast.SingleQuery;
+import dev.khive.query.parse.QueryErrors;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Checks a syntax tree and turns it into a plan, clause by clause. For one query. */
+public final class Planner {
+    private final IdentityHashMap<Expression, Operator> subplans = new IdentityHashMap<>();
+    private final ExpressionChecker checker;
+    private int anonymous;
+
+    private Planner(Map<String, Type> parameters) {
+        this.checker = new ExpressionChecker(parameters, this::subquery);
+    }
+
+    /**
+     * The plan of a query.
+     *
+     * @param parameters the types of the parameters that are given
+     * @throws dev.khive.api.query.QueryException where the query means nothing or is not supported
+     */
+    public static QueryPlan plan(Query query, Map<String, Type> parameters) {
+        Planner planner = new Planner(parameters);
+        Pipeline result = planner.query(query, new Pipeline(new Operator.Unit(), Map.of()), true);
+        return new QueryPlan(result.operator(), List.copyOf(result.scope().keySet()), planner.subplans, result.scope());
+    }
+
+    /** What has been planned so far, with the variables in scope. */
+    record Pipeline(Operator operator, Map<String, Type> scope) {}
+
+    ExpressionChecker checker() {
+        return checker;
+    }
+
+    String fresh(String kind) {
+        return " " + kind + ++anonymous;
+    }
+
+    private Pipeline query(Query query, Pipeline start, boolean mustReturn) {
+        Pipeline result = single(query.parts().getFirst(), start, mustReturn);
+        for (int index = 1; index < query.parts().size(); index++) {
+            SingleQuery part = query.parts().get(index);
+            Pipeline next = single(part, start, true);
+            boolean all = query.unionAll().get(index - 1);
+            if (index > 1 && all != query.unionAll().get(index - 2)) {
+                throw QueryErrors.meaning(
+                        part.position(), "InvalidClauseComposition", "UNION and UNION ALL cannot be mixed.");
+            }
+            if (!List.copyOf(next.scope().keySet())
+                    .equals(List.copyOf(result.scope().keySet()))) {
+                throw QueryErrors.meaning(
+                        part.position(),
+                        "DifferentColumnsInUnion",
+                        "The parts of a UNION must have the same columns; "
+                                + result.scope().keySet() + " and "
+                                + next.scope().keySet() + " differ.");
+            }
+            Map<String, Type> types = new LinkedHashMap<>();
+            Pipeline left = result;
+            next.scope()
+                    .forEach((name, type) ->
+                            types.put(name, unionType(type, left.scope().get(name))));
+            result = new Pipeline(new Operator.Union(result.operator(), next.operator(), all), types);
+        }
+        return result;
+    }
+
+    private static Type unionType(Type type, @org.jspecify.annotations.Nullable Type other) {
+        return other == null ? type : type.join(other);
+    }
+
+    private Pipeline single(SingleQuery query, Pipeline start, boolean mustReturn) {
+        Pipeline pipeline = start;
+        List<Clause> clauses = query.clauses();
+        int index = 0;
+        while (index < clauses.size()) {
+            Clause clause = clauses.get(index);
+            boolean last = index == clauses.size() - 1;
+            switch (clause) {
+                case Clause.Match match -> {
+                    List<Clause.Match> run = matchRun(clauses, index);
+                    pipeline = match.optional() ? optional(pipeline, match) : matches(pipeline, run);
+                    index += match.optional() ? 0 : run.size() - 1;
+                    last = index == clauses.size() - 1;
+                }
+                case Clause.With with ->
+                    pipeline = new ProjectionPlanner(this, pipeline).with(with.projection(), with.where());
+                case Clause.Unwind unwind -> pipeline = unwind(pipeline, unwind);
+                case Clause.Return result -> {
+                    if (!last) {
+                        throw QueryErrors.syntax(
+                                clauses.get(index + 1).position(),
+                                "InvalidClauseComposition",
+                                "RETURN is the last clause of a query.");
+                    }
+                    return new ProjectionPlanner(this, pipeline).result(result.projection());
+                }
+            }
+            if (last && mustReturn) {
+                throw QueryErrors.syntax(
+                        clause.position(), "InvalidClauseComposition", "A query ends with RETURN; this one does not.");
+            }
+            index++;
+        }
+        return pipeline;
+    }
+
+    private static List<Clause.Match> matchRun(List<Clause> clauses, int from) {
+        List<Clause.Match> run = new ArrayList<>();
+        for (int index = from; index < clauses.size(); index++) {
+            if (!(clauses.get(index) instanceof Clause.Match match) || match.optional()) {
+                break;
+            }
+            run.add(match);
+        }
+        return run;
+    }
+
+    /** Consecutive MATCH clauses are one graph of joins; only the uniqueness of edges is a clause's own. */
+    private Pipeline matches(Pipeline pipeline, List<Clause.Match> run) {
+        PatternPlanner patterns = new PatternPlanner(this, pipeline.scope());
+        for (Clause.Match match : run) {
+            patterns.add(match.paths());
+            if (match.where() != null) {
+                patterns.where(match.where());
+            }
+        }
+        return new Pipeline(patterns.plan(pipeline.operator()), patterns.scope());
+    }
+
+    private Pipeline optional(Pipeline pipeline, Clause.Match match) {
+        PatternPlanner patterns = new PatternPlanner(this, pipeline.scope());
+        patterns.add(match.paths());
+        if (match.where() != null) {
+            patterns.where(match.where());
+        }
+        Operator inner = patterns.plan(new Operator.Argument());
+        Map<String, Type> introduced = new LinkedHashMap<>(patterns.scope());
+        introduced.keySet().removeAll(pipeline.scope().keySet());
+        return new Pipeline(new Operator.OptionalJoin(pipeline.operator(), inner, introduced), patterns.scope());
+    }
+
+    private Pipeline unwind(Pipeline pipeline, Clause.Unwind unwind) {
+        Type list = checker.check(unwind.list(), pipeline.scope(), Place.VALUE);
+        if (!list.canBe(Kind.LIST)) {
+            throw QueryErrors.meaning(
+                    unwind.list().position(), "InvalidArgumentType", "UNWIND takes a list; this is a " + list + ".");
+        }
+        if (pipeline.scope().containsKey(unwind.variable())) {
+            throw alreadyBound(unwind.position(), unwind.variable());
+        }
+        Map<String, Type> scope = new LinkedHashMap<>(pipeline.scope());
+        scope.put(unwind.variable(), list.elementType());
+        return new Pipeline(
+                new Operator.Unwind(pipeline.operator(), unwind.list(), unwind.variable(), list.elementType()), scope);
+    }
+
+    static RuntimeException alreadyBound(dev.khive.query.ast.Position position, String variable) {
+        return QueryErrors.meaning(
+                position, "VariableAlreadyBound", "The variable " + Expressions.name(variable) + " is bound already.");
+    }
+
+    private Type subquery(Expression expression, Map<String, Type> scope) {
+        return switch (expression) {
+            case PatternPredicate predicate -> {
+                checkNoNewVariables(predicate.path(), scope);
+                PatternPlanner patterns = new PatternPlanner(this, scope);
+                patterns.add(List.of(predicate.path()));
+                subplans.put(expression, patterns.plan(new Operator.Argument()));
+                yield Type.BOOLEAN;
+            }
+            case PatternComprehension comprehension -> {
+                PatternPlanner patterns = new PatternPlanner(this, scope);
+                patterns.add(List.of(comprehension.path()));
+                if (comprehension.where() != null) {
+                    patterns.where(comprehension.where());
+                }
+                subplans.put(expression, patterns.plan(new Operator.Argument()));
+                yield Type.list(checker.check(comprehension.result(), patterns.scope(), Place.VALUE));
+            }
+            case Subquery subquery -> {
+                Pipeline inner = query(subquery.query(), new Pipeline(new Operator.Argument(), scope), false);
+                subplans.put(expression, inner.operator());
+                yield switch (subquery.kind()) {
+                    case EXISTS -> Type.BOOLEAN;
+                    case COUNT -> Type.INTEGER;
+                    case COLLECT -> throw QueryErrors.rejected(expression.position(), "COLLECT { … }", " yet.");
+                };
+            }
+            default -> throw new IllegalStateException("No subquery: " + expression.getClass());
+        };
+    }
+
+    private static void checkNoNewVariables(Pattern.Path path, Map<String, Type> scope) {
+        for (Pattern.NodePattern node : path.nodes()) {
+            checkKnown(node.variable(), node.position(), scope);
+        }
+        for (Pattern.EdgePattern edge : path.edges()) {
+            checkKnown(edge.variable(), edge.position(), scope);
+        }
+    }
+
+    private static void checkKnown(
+            @org.jspecify.annotations.Nullable String variable,
+            dev.khive.query.ast.Position position,
+            Map<String, Type> scope) {
+        if (variable != null && !scope.containsKey(variable)) {
+            throw QueryErrors.meaning(
+                    position,
+                    "UndefinedVariable",
+                    "The variable " + Expressions.name(variable)
+                            + " is not defined here; a pattern in a condition introduces none.");
+        }
+    }
+}

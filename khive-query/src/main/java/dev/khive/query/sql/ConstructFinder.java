@@ -1,0 +1,130 @@
+package dev.khive.query.sql;
+
+import dev.khive.query.analysis.Expressions;
+import dev.khive.query.ast.Clause;
+import dev.khive.query.ast.Expression;
+import dev.khive.query.ast.Pattern;
+import dev.khive.query.ast.Position;
+import dev.khive.query.ast.Projection;
+import dev.khive.query.ast.Query;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Finds which constructs a query uses, each with its first place. */
+final class ConstructFinder {
+    private final Map<Construct, Position> found = new EnumMap<>(Construct.class);
+
+    private ConstructFinder() {}
+
+    static Map<Construct, Position> in(Query query) {
+        ConstructFinder finder = new ConstructFinder();
+        finder.query(query);
+        return finder.found;
+    }
+
+    private void query(Query query) {
+        if (query.parts().size() > 1) {
+            found.putIfAbsent(Construct.UNION, query.parts().get(1).position());
+        }
+        query.parts().forEach(part -> part.clauses().forEach(this::clause));
+    }
+
+    private void clause(Clause clause) {
+        Position position = clause.position();
+        switch (clause) {
+            case Clause.Match match -> {
+                found.putIfAbsent(match.optional() ? Construct.OPTIONAL_MATCH : Construct.MATCH, position);
+                match.paths().forEach(this::path);
+                expression(match.where());
+            }
+            case Clause.With with -> {
+                found.putIfAbsent(Construct.WITH, position);
+                projection(with.projection());
+                expression(with.where());
+            }
+            case Clause.Unwind unwind -> {
+                found.putIfAbsent(Construct.UNWIND, position);
+                expression(unwind.list());
+            }
+            case Clause.Return result -> projection(result.projection());
+        }
+    }
+
+    private void projection(Projection projection) {
+        if (projection.distinct()) {
+            found.putIfAbsent(Construct.DISTINCT, projection.position());
+        }
+        if (!projection.orderBy().isEmpty()) {
+            found.putIfAbsent(
+                    Construct.ORDER_BY,
+                    projection.orderBy().getFirst().expression().position());
+        }
+        if (projection.skip() != null || projection.limit() != null) {
+            found.putIfAbsent(Construct.SLICE, projection.position());
+        }
+        projection.items().forEach(item -> expression(item.expression()));
+        projection.orderBy().forEach(item -> expression(item.expression()));
+    }
+
+    private void path(Pattern.Path path) {
+        if (path.selector() != Pattern.Selector.ALL) {
+            found.putIfAbsent(Construct.SHORTEST_PATH, path.position());
+        }
+        if (path.variable() != null) {
+            found.putIfAbsent(Construct.NAMED_PATH, path.position());
+        }
+        for (Pattern.NodePattern node : path.nodes()) {
+            expression(node.properties());
+            expression(node.where());
+        }
+        for (Pattern.EdgePattern edge : path.edges()) {
+            if (edge.direction() == Pattern.Direction.BOTH) {
+                found.putIfAbsent(Construct.UNDIRECTED_EDGE, edge.position());
+            }
+            if (edge.length() != null) {
+                found.putIfAbsent(Construct.VARIABLE_LENGTH, edge.position());
+            }
+            expression(edge.properties());
+            expression(edge.where());
+        }
+    }
+
+    private void expression(@Nullable Expression expression) {
+        if (expression == null) {
+            return;
+        }
+        Position position = expression.position();
+        for (Construct construct : constructs(expression)) {
+            found.putIfAbsent(construct, position);
+        }
+        switch (expression) {
+            case Expression.PatternPredicate predicate -> path(predicate.path());
+            case Expression.PatternComprehension comprehension -> {
+                path(comprehension.path());
+                expression(comprehension.where());
+                expression(comprehension.result());
+            }
+            case Expression.Subquery subquery -> query(subquery.query());
+            default -> Expressions.children(expression).forEach(this::expression);
+        }
+    }
+
+    private static List<Construct> constructs(Expression expression) {
+        return switch (expression) {
+            case Expression.PatternPredicate predicate -> List.of(Construct.SUBQUERY);
+            case Expression.Subquery subquery -> List.of(Construct.SUBQUERY);
+            case Expression.PatternComprehension comprehension -> List.of(Construct.SUBQUERY, Construct.COMPREHENSION);
+            case Expression.ListComprehension list -> List.of(Construct.COMPREHENSION);
+            case Expression.Quantifier quantifier -> List.of(Construct.COMPREHENSION);
+            case Expression.Reduce reduce -> List.of(Construct.REDUCE);
+            case Expression.ListLiteral list -> List.of(Construct.LIST_AND_MAP);
+            case Expression.MapLiteral map -> List.of(Construct.LIST_AND_MAP);
+            case Expression.Comparison comparison -> List.of(Construct.DYNAMIC_COMPARISON);
+            case Expression.Binary binary
+            when binary.operator() == Expression.BinaryOperator.MATCHES -> List.of(Construct.REGULAR_EXPRESSION);
+            default -> Expressions.isAggregate(expression) ? List.of(Construct.AGGREGATE) : List.of();
+        };
+    }
+}

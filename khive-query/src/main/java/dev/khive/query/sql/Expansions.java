@@ -1,0 +1,191 @@
+package dev.khive.query.sql;
+
+import static dev.khive.query.sql.Sql.column;
+import static dev.khive.query.sql.Sql.condition;
+import static dev.khive.query.sql.Sql.sql;
+
+import dev.khive.query.analysis.Type;
+import dev.khive.query.ast.Expression;
+import dev.khive.query.ast.Pattern.Direction;
+import dev.khive.query.plan.Operator;
+import java.util.ArrayList;
+import java.util.List;
+import org.jooq.CommonTableExpression;
+import org.jooq.Field;
+import org.jooq.Select;
+import org.jooq.impl.DSL;
+
+/** Compiles the operators that follow edges. */
+final class Expansions {
+    private final OperatorCompiler operators;
+    private final ExpressionCompiler expressions;
+    private final Values values;
+
+    Expansions(OperatorCompiler operators, ExpressionCompiler expressions, Values values) {
+        this.operators = operators;
+        this.expressions = expressions;
+        this.values = values;
+    }
+
+    /** The hidden variable that holds the steps of a trail, for a path that contains it. */
+    static String steps(String edge) {
+        return " steps" + edge;
+    }
+
+    Frame edge(Operator.Step step, Frame frame) {
+        if (step.edgeBound()) {
+            return boundEdge(step, frame);
+        }
+        String alias = values.names.next("e");
+        Field<Object> from = operators.value(frame, step.from()).sql();
+        Field<Object> to = step.toBound() ? operators.value(frame, step.to()).sql() : null;
+        frame.join(Sql.table("edge", alias));
+        frame.where(condition(values.schema.leaving(alias, from, to, step.direction(), step.relations())));
+        frame.where(condition(values.schema.live(alias)));
+        frame.variables.put(step.edge(), new Binding.Row(false, column(alias, "edge_id"), false, alias));
+        if (!step.toBound()) {
+            bindNode(frame, step.to(), Schema.farEnd(alias, from, step.direction()));
+        }
+        return frame;
+    }
+
+    private static void bindNode(Frame frame, String name, Field<Object> key) {
+        frame.variables.put(name, new Binding.Row(true, key, false, null));
+    }
+
+    /** An edge that is known gives its ends, or must have those that are known too. */
+    private Frame boundEdge(Operator.Step step, Frame frame) {
+        String alias = values.names.next("e");
+        frame.join(Sql.table("edge", alias));
+        frame.where(condition(sql(
+                "{0} = {1} and {2}",
+                column(alias, "edge_id"), operators.value(frame, step.edge()).sql(), values.schema.inScope(alias))));
+        frame.where(condition(values.schema.live(alias)));
+        Field<Object> relations = values.schema.relations(alias, step.relations());
+        if (relations != null) {
+            frame.where(condition(relations));
+        }
+        Field<Object> source = column(alias, "source_id");
+        Field<Object> target = column(alias, "target_id");
+        if (step.direction() == Direction.BOTH) {
+            String way = values.names.next("w");
+            frame.join(DSL.table("(select 0 as back union all select 1)").as(DSL.name(way)));
+            Field<Object> back = column(way, "back");
+            frame.where(condition(sql("({0} = 0 or {1} <> {2})", back, source, target)));
+            Field<Object> first = sql("case {0} when 0 then {1} else {2} end", back, source, target);
+            Field<Object> second = sql("case {0} when 0 then {2} else {1} end", back, source, target);
+            ends(step, frame, first, second);
+        } else if (step.direction() == Direction.OUT) {
+            ends(step, frame, source, target);
+        } else {
+            ends(step, frame, target, source);
+        }
+        return frame;
+    }
+
+    private void ends(Operator.Step step, Frame frame, Field<Object> from, Field<Object> to) {
+        end(frame, step.from(), from);
+        end(frame, step.to(), to);
+    }
+
+    private void end(Frame frame, String name, Field<Object> key) {
+        if (frame.variables.containsKey(name)) {
+            frame.where(condition(sql("{0} = {1}", operators.value(frame, name).sql(), key)));
+        } else {
+            bindNode(frame, name, key);
+        }
+    }
+
+    /** Trails by recursion from the distinct starts of the rows so far; joined back to the rows by their start. */
+    Frame trail(Operator.ExpandTrail trail, Frame input) {
+        Operator.Step step = trail.step();
+        String rowsName = values.names.next("o");
+        CommonTableExpression<?> rows = operators.materialized(input, rowsName);
+        Frame frame = operators.reading(input, rowsName);
+        frame.with(rows);
+        frame.join(DSL.table(DSL.name(rowsName)));
+        String walk = values.names.next("walk");
+        frame.with(walk(trail, walk, operators.value(frame, step.from()).sql(), rowsName));
+        String alias = values.names.next("w");
+        frame.join(DSL.table(DSL.name(walk)).as(DSL.name(alias)));
+        frame.where(condition(sql(
+                "{0} = {1}",
+                column(alias, "start_id"), operators.value(frame, step.from()).sql())));
+        if (trail.length().minimum() > 0) {
+            frame.where(condition(sql("{0} >= " + trail.length().minimum(), column(alias, "depth"))));
+        }
+        if (step.toBound()) {
+            frame.where(condition(sql(
+                    "{0} = {1}",
+                    column(alias, "node_id"), operators.value(frame, step.to()).sql())));
+        } else {
+            bindNode(frame, step.to(), column(alias, "node_id"));
+        }
+        Field<Object> edges = sql("'[' || trim({0}, ',') || ']'", column(alias, "edges"));
+        frame.variables.put(step.edge(), new Binding.Value(SqlValue.simple(Type.list(Type.EDGE), sql("({0})", edges))));
+        if (trail.withNodes()) {
+            frame.variables.put(
+                    steps(step.edge()), new Binding.Value(SqlValue.simple(Type.STRING, column(alias, "steps"))));
+        }
+        return frame;
+    }
+
+    /**
+     * Columns: start, end, depth, the keys of the edges between commas in the order of the pattern, and for a path every
+     * edge and node after the pattern's first node, each with a comma in front.
+     */
+    private CommonTableExpression<?> walk(
+            Operator.ExpandTrail trail, String walk, Field<Object> start, String rowsName) {
+        Operator.Step step = trail.step();
+        List<String> columns = new ArrayList<>(List.of("start_id", "node_id", "depth", "edges"));
+        if (trail.withNodes()) {
+            columns.add("steps");
+        }
+        Frame seed = new Frame();
+        seed.join(DSL.table("(select distinct {0} as start_id from {1})", start, DSL.table(DSL.name(rowsName)))
+                .as(DSL.name("seed")));
+        Field<Object> seedStart = column("seed", "start_id");
+        seed.where(condition(sql("{0} is not null", seedStart)));
+        List<Field<?>> first = new ArrayList<>(List.of(seedStart, seedStart, sql("0"), sql("','")));
+        if (trail.withNodes()) {
+            first.add(sql("''"));
+        }
+        Select<?> anchor = seed.select(operators.jooq(), first, List.of());
+        Select<?> recursion = recursion(trail, walk, step);
+        return DSL.name(walk).fields(columns.toArray(String[]::new)).as(OperatorCompiler.unionAll(anchor, recursion));
+    }
+
+    private Select<?> recursion(Operator.ExpandTrail trail, String walk, Operator.Step step) {
+        Frame next = new Frame();
+        String edge = values.names.next("e");
+        next.join(DSL.table(DSL.name(walk)));
+        next.join(Sql.table("edge", edge));
+        Field<Object> node = column(walk, "node_id");
+        Field<Object> edges = column(walk, "edges");
+        Field<Object> key = column(edge, "edge_id");
+        if (trail.length().maximum() != null) {
+            next.where(condition(sql("{0} < " + trail.length().maximum(), column(walk, "depth"))));
+        }
+        next.where(condition(values.schema.leaving(edge, node, null, step.direction(), step.relations())));
+        next.where(condition(values.schema.live(edge)));
+        next.where(condition(sql("instr({0}, ',' || {1} || ',') = 0", edges, key)));
+        next.variables.put(step.edge(), new Binding.Row(false, key, false, edge));
+        for (Expression condition : trail.conditions()) {
+            next.where(condition(expressions.filter(condition, next)));
+        }
+        Field<Object> far = Schema.farEnd(edge, node, step.direction());
+        List<Field<?>> columns = new ArrayList<>();
+        columns.add(column(walk, "start_id"));
+        columns.add(far);
+        columns.add(sql("{0} + 1", column(walk, "depth")));
+        columns.add(step.backward() ? sql("',' || {0} || {1}", key, edges) : sql("{0} || {1} || ','", edges, key));
+        if (trail.withNodes()) {
+            Field<Object> steps = column(walk, "steps");
+            columns.add(
+                    step.backward()
+                            ? sql("',' || {0} || ',' || {1} || {2}", key, node, steps)
+                            : sql("{0} || ',' || {1} || ',' || {2}", steps, key, far));
+        }
+        return next.select(operators.jooq(), columns, List.of());
+    }
+}

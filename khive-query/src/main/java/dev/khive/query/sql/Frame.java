@@ -1,0 +1,129 @@
+package dev.khive.query.sql;
+
+import static dev.khive.query.sql.Sql.sql;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jooq.CommonTableExpression;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.GroupField;
+import org.jooq.Select;
+import org.jooq.SelectFieldOrAsterisk;
+import org.jooq.SelectQuery;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/** A SELECT that is being put together. Tables are joined in the order in which they are added. */
+final class Frame {
+    private record Joined(Table<?> table, @Nullable Condition outerOn) {}
+
+    final Map<String, Binding> variables = new LinkedHashMap<>();
+    private final List<CommonTableExpression<?>> withs = new ArrayList<>();
+    private final List<Joined> tables = new ArrayList<>();
+    private final List<Condition> conditions = new ArrayList<>();
+    private final List<Field<Object>> order = new ArrayList<>();
+    private @Nullable Field<Object> offset;
+    private @Nullable Field<Object> limit;
+    private Frame rows = this;
+
+    void with(CommonTableExpression<?> table) {
+        withs.add(table);
+    }
+
+    void join(Table<?> table) {
+        tables.add(new Joined(table, null));
+    }
+
+    void leftJoin(Table<?> table, Condition on) {
+        if (tables.isEmpty()) {
+            join(DSL.table("(select 1 as one)").as(DSL.name("unit")));
+        }
+        tables.add(new Joined(table, on));
+    }
+
+    void where(Condition condition) {
+        conditions.add(condition);
+    }
+
+    void orderBy(List<Field<Object>> keys) {
+        order.clear();
+        order.addAll(keys);
+    }
+
+    void slice(@Nullable Field<Object> skip, @Nullable Field<Object> count) {
+        offset = skip;
+        limit = count;
+    }
+
+    boolean isOrdered() {
+        return !order.isEmpty();
+    }
+
+    boolean isSliced() {
+        return offset != null || limit != null;
+    }
+
+    /** The variables as a query inside of this one sees them. */
+    Frame nested() {
+        Frame inner = new Frame();
+        variables.forEach((name, binding) ->
+                inner.variables.put(name, binding instanceof Binding.Row row ? row.copy() : binding));
+        return inner;
+    }
+
+    /** The same frame with room for a variable of an iteration. */
+    Frame iteration() {
+        Frame inner = new Frame();
+        inner.variables.putAll(variables);
+        inner.rows = rows;
+        return inner;
+    }
+
+    /** Where rows that an expression asks for are joined. */
+    Frame rows() {
+        return rows;
+    }
+
+    Select<?> select(DSLContext jooq, List<? extends SelectFieldOrAsterisk> fields, List<? extends GroupField> groups) {
+        SelectQuery<?> query = (withs.isEmpty()
+                        ? jooq.select(fields)
+                        : jooq.withRecursive(withs.toArray(CommonTableExpression<?>[]::new))
+                                .select(fields))
+                .getQuery();
+        boolean first = true;
+        for (Joined joined : tables) {
+            if (first) {
+                query.addFrom(joined.table());
+            } else if (joined.outerOn() != null) {
+                query.addJoin(joined.table(), org.jooq.JoinType.LEFT_OUTER_JOIN, joined.outerOn());
+            } else {
+                query.addJoin(joined.table(), org.jooq.JoinType.CROSS_JOIN);
+            }
+            first = false;
+        }
+        conditions.forEach(query::addConditions);
+        if (!groups.isEmpty()) {
+            query.addGroupBy(groups);
+        }
+        order.forEach(key -> query.addOrderBy(key));
+        if (isSliced()) {
+            Field<Object> count = limit == null ? sql("-1") : limit;
+            if (offset == null) {
+                query.addLimit(asNumber(count));
+            } else {
+                query.addLimit(asNumber(offset), asNumber(count));
+            }
+        }
+        return query;
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static Field<Long> asNumber(Field<Object> field) {
+        return (Field) field;
+    }
+}

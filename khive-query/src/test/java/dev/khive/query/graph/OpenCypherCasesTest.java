@@ -1,0 +1,27 @@
+package dev.khive.query.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.khive.query.graph.OpenCypherCases.Outcome;
+import dev.khive.query.graph.OpenCypherCases.Verdict;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class OpenCypherCasesTest {
+    private static final int PASSED_BEFORE = 1430;
+
+    @Test
+    void noCaseGetsAWrongAnswerAndNoFewerPassThanBefore() throws IOException {
+        Optional<Path> file = SharedCases.find("tck", "opencypher.jsonl");
+        assumeTrue(file.isPresent(), "The openCypher cases are not beside this checkout; they are not run.");
+        List<Verdict> verdicts = OpenCypherCases.run(file.orElseThrow());
+        System.out.print(OpenCypherCases.summary(verdicts));
+        assertThat(verdicts).noneMatch(verdict -> verdict.outcome() == Outcome.WRONG);
+        assertThat(verdicts.stream().filter(verdict -> verdict.outcome() == Outcome.PASSED))
+                .hasSizeGreaterThanOrEqualTo(PASSED_BEFORE);
+    }
+}
