@@ -1,15 +1,59 @@
 package dev.khive.db.sql;
 
+import dev.khive.db.sql.query.SqlGraphQueries;
+import dev.khive.db.sql.scope.ScopeAccess;
 import dev.khive.db.sql.scope.ScopedDatabase;
 import dev.khive.db.sql.search.SearchStores;
 import dev.khive.db.sql.store.NodeListener;
+import dev.khive.query.QueryCompiler;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/**
- * What the handles of an open database share.
- *
- * @param database the database, scope by scope
- * @param search everything that searches it
- * @param listeners what follows the writes of nodes
- */
-record Engine(ScopedDatabase database, SearchStores search, List<NodeListener> listeners) {}
+/** What the handles of an open database share. Thread-safe. */
+final class Engine {
+    private final String dialect;
+    private final ScopedDatabase database;
+    private final SearchStores search;
+    private final List<NodeListener> listeners;
+    private @Nullable QueryCompiler compiler;
+
+    /**
+     * The engine of a database.
+     *
+     * @param dialect the name under which the compiler of its queries is found
+     */
+    Engine(String dialect, ScopedDatabase database, SearchStores search) {
+        this.dialect = dialect;
+        this.database = database;
+        this.search = search;
+        this.listeners = List.of(search.listener());
+    }
+
+    /** The database, scope by scope. */
+    ScopedDatabase database() {
+        return database;
+    }
+
+    /** Everything that searches it. */
+    SearchStores search() {
+        return search;
+    }
+
+    /** What follows the writes of nodes. */
+    List<NodeListener> listeners() {
+        return listeners;
+    }
+
+    /** The queries of a handle. */
+    SqlGraphQueries queries(ScopeAccess access) {
+        return new SqlGraphQueries(access, compiler(), database.timeout());
+    }
+
+    /** Made with the first query: a process that asks none is spared the loading of its classes. */
+    private synchronized QueryCompiler compiler() {
+        if (compiler == null) {
+            compiler = QueryCompiler.forDialect(dialect);
+        }
+        return compiler;
+    }
+}

@@ -36,7 +36,7 @@ public final class SqlBackend implements Backend {
     /**
      * A backend.
      *
-     * @param name the short name of the kind of database
+     * @param name the short name of the kind of database, which is also that of its dialect of queries
      * @param capabilities what it declares; what they imply is added
      * @param search everything that searches it
      * @param operations what is particular to this kind of database
@@ -50,7 +50,7 @@ public final class SqlBackend implements Backend {
         this.name = name;
         this.capabilities = Set.copyOf(Capability.closure(capabilities));
         this.database = database;
-        this.engine = new Engine(database, search, List.of(search.listener()));
+        this.engine = new Engine(name, database, search);
         this.operations = operations;
     }
 

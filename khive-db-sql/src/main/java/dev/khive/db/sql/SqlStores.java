@@ -1,10 +1,8 @@
 package dev.khive.db.sql;
 
-import dev.khive.api.Capability;
 import dev.khive.api.ScopeStatistics;
 import dev.khive.api.Stores;
 import dev.khive.api.error.ErrorContext;
-import dev.khive.api.error.UnsupportedCapabilityException;
 import dev.khive.api.query.Explanation;
 import dev.khive.api.query.GraphQueries;
 import dev.khive.api.query.PreparedQuery;
@@ -84,18 +82,13 @@ class SqlStores implements Stores {
         return engine.search().hybrid(access);
     }
 
-    private static UnsupportedCapabilityException undeclared(Capability capability) {
-        return new UnsupportedCapabilityException(
-                capability, "This backend does not declare " + capability + "; see Backend.capabilities().");
-    }
-
     @Override
     public ScopeStatistics statistics() {
         return access.read(ErrorContext.of("storage", "statistics"), unit -> new ScopeCounts(unit).statistics());
     }
 
     private GraphQueries queries() {
-        throw undeclared(Capability.QUERY_GQL);
+        return engine.queries(access);
     }
 
     @Override

@@ -1,0 +1,84 @@
+package dev.khive.db.sql.query;
+
+import dev.khive.api.error.KhiveException;
+import dev.khive.api.query.QueryOptions;
+import dev.khive.api.query.QueryResult;
+import dev.khive.api.query.Row;
+import dev.khive.db.sql.scope.ReadUnit;
+import dev.khive.db.sql.scope.ScopeAccess;
+import dev.khive.db.sql.session.ResultRow;
+import dev.khive.db.sql.session.RowCursor;
+import dev.khive.query.Bind;
+import dev.khive.query.CompiledQuery;
+import dev.khive.query.QueryFaults;
+import dev.khive.query.QueryValues;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A compiled query with the values to run it with.
+ *
+ * @param limit how long the statement may run, waiting for the reader of the rows not counted
+ */
+record Execution(CompiledQuery compiled, Map<String, @Nullable Object> values, QueryOptions options, Duration limit) {
+    /** Runs it to its first rows. */
+    QueryResult start(ScopeAccess access) {
+        ScopeAccess.ReadLease lease = access.lease(SqlGraphQueries.CALL);
+        StreamedResult result = new StreamedResult(this, lease);
+        try {
+            if (lease.eager()) {
+                result.fetchAll();
+            } else {
+                result.fetch();
+            }
+            return result;
+        } catch (Throwable failure) {
+            result.close();
+            throw failure;
+        }
+    }
+
+    /** Begins the statement. */
+    RowCursor<Row> open(ReadUnit unit) {
+        List<@Nullable Object> binds = new ArrayList<>();
+        compiled.binds().forEach(bind -> binds.add(value(bind, unit)));
+        return unit.session().stream(compiled.sql(), binds, this::read);
+    }
+
+    private @Nullable Object value(Bind bind, ReadUnit unit) {
+        return switch (bind) {
+            case Bind.ScopeId scope -> unit.scopes().get(scope.index()).id();
+            case Bind.Now now -> unit.now();
+            case Bind.Parameter parameter -> QueryValues.bound(parameter.type(), values.get(parameter.name()));
+            case Bind.Literal literal -> literal.value();
+        };
+    }
+
+    private Row read(ResultRow row) throws SQLException {
+        @Nullable Object[] read = new Object[compiled.columns().size()];
+        for (int column = 0; column < read.length; column++) {
+            read[column] =
+                    QueryValues.read(compiled.types().get(column), row.result().getObject(column + 1));
+        }
+        return new Row(compiled.columns(), read);
+    }
+
+    /** Runs a part of the query; an error that the statement raised on purpose leaves as the query's own. */
+    static <T> T explained(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (KhiveException failure) {
+            if (failure.getCause() instanceof SQLException error) {
+                throw QueryFaults.find(error.getMessage(), error)
+                        .<KhiveException>map(fault -> fault)
+                        .orElse(failure);
+            }
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.khive.db.sql.query;
+
+import dev.khive.api.Bounds;
+import dev.khive.api.error.ErrorContext;
+import dev.khive.api.query.Explanation;
+import dev.khive.api.query.GraphQueries;
+import dev.khive.api.query.PreparedQuery;
+import dev.khive.api.query.QueryOptions;
+import dev.khive.api.query.QueryResult;
+import dev.khive.api.value.PropertyValues;
+import dev.khive.db.sql.scope.ScopeAccess;
+import dev.khive.query.CompiledQuery;
+import dev.khive.query.QueryCompiler;
+import dev.khive.query.QueryValues;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The queries of one handle. */
+public final class SqlGraphQueries implements GraphQueries {
+    static final ErrorContext CALL = ErrorContext.of("query", "query");
+
+    private final ScopeAccess access;
+    private final QueryCompiler compiler;
+    private final Duration timeout;
+
+    /**
+     * The queries of a handle.
+     *
+     * @param compiler of the database's dialect, shared by its handles
+     * @param timeout how long a statement may run where the options do not say
+     */
+    public SqlGraphQueries(ScopeAccess access, QueryCompiler compiler, Duration timeout) {
+        this.access = access;
+        this.compiler = compiler;
+        this.timeout = timeout;
+    }
+
+    @Override
+    public QueryResult query(String text, Map<String, ?> parameters, QueryOptions options) {
+        Map<String, @Nullable Object> values = normalized(parameters);
+        CompiledQuery compiled = compiled(text, values, options);
+        Execution execution =
+                new Execution(compiled, values, options, options.timeout().orElse(timeout));
+        return execution.start(access);
+    }
+
+    @Override
+    public PreparedQuery prepare(String text) {
+        requireSize(text);
+        return new Prepared(text, Set.copyOf(compiler.check(text)), this);
+    }
+
+    @Override
+    public Explanation explain(String text, Map<String, ?> parameters) {
+        return compiled(text, normalized(parameters), QueryOptions.DEFAULT).explanation();
+    }
+
+    private CompiledQuery compiled(String text, Map<String, @Nullable Object> values, QueryOptions options) {
+        requireSize(text);
+        return switch (options.language()) {
+            case GQL ->
+                compiler.compile(
+                        text,
+                        QueryValues.types(values),
+                        access.scope().namespaces().size());
+        };
+    }
+
+    private void requireSize(String text) {
+        Bounds.require(
+                "The length of the query in UTF-8",
+                text.getBytes(StandardCharsets.UTF_8).length,
+                access.bounds().queryBytes());
+    }
+
+    private Map<String, @Nullable Object> normalized(Map<String, ?> parameters) {
+        Map<String, @Nullable Object> values = new HashMap<>();
+        int depth = access.bounds().valueDepth();
+        parameters.forEach((name, value) -> values.put(name, PropertyValues.normalizeValue(value, depth, name)));
+        return values;
+    }
+
+    private record Prepared(String text, Set<String> parameterNames, SqlGraphQueries queries) implements PreparedQuery {
+        @Override
+        public QueryResult execute(Map<String, ?> parameters, QueryOptions options) {
+            return queries.query(text, parameters, options);
+        }
+
+        @Override
+        public Explanation explain(Map<String, ?> parameters) {
+            return queries.explain(text, parameters);
+        }
+    }
+}
