@@ -166,8 +166,9 @@ final class Comparisons {
         }
         return sql(
                 "case {0} when 'integer' then 'n' when 'real' then 'n' when 'text' then 's' when 'true' then 'b'"
-                        + " when 'false' then 'b' when 'array' then 'l' when 'object' then 'o' end",
-                values.typeOf(value));
+                        + " when 'false' then 'b' when 'array' then 'l' when 'object' then"
+                        + " case when {1} like '{\"$float\"%' then {2} else 'o' end end",
+                values.typeOf(value), value.sql(), values.profile.fault("NotANumber"));
     }
 
     /** The keys that sort values of any type: maps, nodes, edges, lists, paths, text, booleans, numbers, null. */

@@ -84,11 +84,11 @@ final class ExpressionCompiler {
         };
     }
 
+    /** Numbers are bound too: a bare number in ORDER BY or GROUP BY would stand for a column. */
     private static SqlValue literal(@Nullable Object value) {
         return switch (value) {
             case null -> SqlValue.simple(Type.NULL, sql("null"));
-            case Boolean bool -> SqlValue.simple(Type.BOOLEAN, sql(bool ? "1" : "0"));
-            case Long number when number >= 0 -> SqlValue.simple(Type.INTEGER, sql(number.toString()));
+            case Boolean bool -> SqlValue.simple(Type.BOOLEAN, sql(bool ? "(1 = 1)" : "(1 = 0)"));
             default -> SqlValue.simple(ExpressionChecker.ofValue(value), Sql.bind(new Bind.Literal(value)));
         };
     }

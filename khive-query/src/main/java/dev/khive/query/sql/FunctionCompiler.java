@@ -61,7 +61,7 @@ final class FunctionCompiler {
             case "abs" -> SqlValue.of(values.number(first).type(), absolute(values.number(first)));
             case "ceil" -> number("cast(ceil({0}) as real)", first, Type.FLOAT);
             case "floor" -> number("cast(floor({0}) as real)", first, Type.FLOAT);
-            case "round" -> number("cast(floor({0} + 0.5) as real)", first, Type.FLOAT);
+            case "round" -> rounded(first);
             case "sign" -> number("cast(sign({0}) as integer)", first, Type.INTEGER);
             case "sqrt" -> squareRoot(first);
             default -> text.compile(call.name(), arguments);
@@ -266,6 +266,17 @@ final class FunctionCompiler {
 
     private SqlValue number(String template, SqlValue value, Type type) {
         return SqlValue.of(type, sql(template, values.number(value).sql()));
+    }
+
+    /** Halves go up; adding a half before floor() would be one too many just below it. */
+    private SqlValue rounded(SqlValue value) {
+        return SqlValue.of(
+                Type.FLOAT,
+                values.let(
+                        List.of(values.number(value)),
+                        v -> sql(
+                                "cast(floor({0}) + ({0} - floor({0}) >= 0.5) as real)",
+                                v.getFirst().sql())));
     }
 
     private SqlValue squareRoot(SqlValue value) {

@@ -102,7 +102,8 @@ final class Grouping {
                                 call.distinct() ? values.groupingKey(argument) : argument.sql()));
             case "sum" -> {
                 SqlValue number = values.number(argument);
-                yield SqlValue.of(number.type(), sql("coalesce(sum(" + distinct + "{0}), 0)", number.sql()));
+                Type type = number.type().is(Kind.INTEGER) ? Type.INTEGER : Type.NUMBER;
+                yield SqlValue.of(type, sql("coalesce(sum(" + distinct + "{0}), 0)", number.sql()));
             }
             case "avg" ->
                 SqlValue.of(

@@ -70,11 +70,15 @@ final class Selective {
         if (stored.typeOf() == null || stored.scalar() == null) {
             return null;
         }
-        String types =
-                value.type().is(Kind.STRING) ? "= 'text'" : value.type().isNumeric() ? "in ('integer', 'real')" : null;
-        return types == null
-                ? null
-                : sql("({0} " + symbol + " {1} and {2} " + types + ")", stored.scalar(), value.sql(), stored.typeOf());
+        boolean text = value.type().is(Kind.STRING);
+        boolean number = value.type().isNumeric() && operator == ComparisonOperator.EQUAL;
+        return text || number
+                ? sql(
+                        "({0} " + symbol + " {1} and {2} " + (text ? "= 'text'" : "in ('integer', 'real')") + ")",
+                        stored.scalar(),
+                        value.sql(),
+                        stored.typeOf())
+                : null;
     }
 
     /** The key of a node or edge is found by its index. */
@@ -87,7 +91,12 @@ final class Selective {
         }
         SqlValue value = expressions.compile(right, frame);
         return value.type().is(Kind.STRING)
-                ? sql("{0} = {1}", column(expressions.row(frame, row), "uuid"), values.profile.uuidOf(value.sql()))
+                ? sql(
+                        "({0} = {1} and {2} = {3})",
+                        column(expressions.row(frame, row), "uuid"),
+                        values.profile.uuidOf(value.sql()),
+                        values.profile.uuidText(column(expressions.row(frame, row), "uuid")),
+                        value.sql())
                 : null;
     }
 }

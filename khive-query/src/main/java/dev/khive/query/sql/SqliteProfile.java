@@ -137,7 +137,8 @@ public final class SqliteProfile implements SqlDialectProfile {
                         + " (select w.type from json_tree({A}) as w where w.fullkey = x.path))"
                         + " or y.fullkey is not null and x.type <> 'null' and y.type <> 'null' and not"
                         + " (x.type in ('integer', 'real') and y.type in ('integer', 'real') and x.value = y.value"
-                        + " or x.type = y.type and (x.type in ('array', 'object', 'true', 'false') or x.value = y.value))))";
+                        + " or x.type = y.type and (x.type in ('array', 'object', 'true', 'false') or x.value = y.value"
+                        + " and not (x.key = '$float' and x.value = 'NaN')))))";
         String forward = differ.replace("{A}", "{0}").replace("{B}", "{1}");
         String backward = differ.replace("{A}", "{1}").replace("{B}", "{0}");
         return sql(

@@ -181,8 +181,12 @@ final class Values {
                 let(
                         List.of(value),
                         v -> sql(
-                                "case when {0} in ('integer', 'real') then {1} when {0} is not null then {2} end",
-                                typeOf(v.getFirst()), scalar(v.getFirst()), profile.fault("InvalidArgumentType"))));
+                                "case when {0} in ('integer', 'real') then {1} when {0} = 'object' then {3}"
+                                        + " when {0} is not null then {2} end",
+                                typeOf(v.getFirst()),
+                                scalar(v.getFirst()),
+                                profile.fault("InvalidArgumentType"),
+                                profile.fault("TaggedValue"))));
     }
 
     /** The integer of a value that must be an integer or null. */

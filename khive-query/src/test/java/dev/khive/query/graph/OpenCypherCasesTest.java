@@ -6,13 +6,26 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.khive.query.graph.OpenCypherCases.Outcome;
 import dev.khive.query.graph.OpenCypherCases.Verdict;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
+/** Every case of a file, the project's own and, where it is there, the openCypher collection. */
 class OpenCypherCasesTest {
     private static final int PASSED_BEFORE = 1430;
+
+    @Test
+    void theProjectsOwnCasesAllPass() throws IOException, URISyntaxException {
+        Path file = Path.of(Objects.requireNonNull(OpenCypherCasesTest.class.getResource("cases.jsonl"))
+                .toURI());
+        assertThat(OpenCypherCases.run(file))
+                .allSatisfy(verdict -> assertThat(verdict.outcome())
+                        .as(verdict.id() + "\n" + verdict.detail())
+                        .isEqualTo(Outcome.PASSED));
+    }
 
     @Test
     void noCaseGetsAWrongAnswerAndNoFewerPassThanBefore() throws IOException {
