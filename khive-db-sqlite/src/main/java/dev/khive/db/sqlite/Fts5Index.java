@@ -14,18 +14,31 @@ import java.util.stream.Collectors;
  * made of quoted words alone, so no character of a user's text is an operator.
  */
 final class Fts5Index implements TextIndexDialect {
+    /** New Tai Lue vowel signs and two Vedic signs, which became letters after the version of Unicode that FTS5 knows. */
+    private static final String YOUNGER_LETTERS = range(0x19b0, 0x19c0) + range(0x19c8, 0x19c9) + range(0x1cf2, 0x1cf3);
+
+    private static final String UNICODE = "unicode61 remove_diacritics 2 tokenchars '" + YOUNGER_LETTERS + "'";
+
+    private static String range(int first, int last) {
+        StringBuilder points = new StringBuilder();
+        for (int point = first; point <= last; point++) {
+            points.appendCodePoint(point);
+        }
+        return points.toString();
+    }
+
     @Override
     public void create(Session session, long scopeId, TextTokenizer tokenizer) {
         session.execute("""
                 CREATE VIRTUAL TABLE %s USING fts5 (
-                  title, body, content = '', contentless_delete = 1, tokenize = '%s'
+                  title, body, content = '', contentless_delete = 1, tokenize = "%s"
                 )""".formatted(table(scopeId), arguments(tokenizer)));
     }
 
     private static String arguments(TextTokenizer tokenizer) {
         return switch (tokenizer) {
-            case UNICODE -> "unicode61 remove_diacritics 2";
-            case ENGLISH -> "porter unicode61 remove_diacritics 2";
+            case UNICODE -> UNICODE;
+            case ENGLISH -> "porter " + UNICODE;
             case TRIGRAM -> "trigram remove_diacritics 1";
         };
     }

@@ -57,7 +57,7 @@ final class TextExpressionParser {
         List<TextPattern> wanted = new ArrayList<>();
         List<TextPattern> excluded = new ArrayList<>();
         boolean onlyExclusions = true;
-        int start = at;
+        int start = skipSpace();
         do {
             int minus = skip('-') ? at - 1 : -1;
             Optional<TextPattern> item = item(depth, minus);
