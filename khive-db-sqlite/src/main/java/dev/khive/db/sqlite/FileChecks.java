@@ -12,9 +12,14 @@ import java.util.Map;
 final class FileChecks {
     private FileChecks() {}
 
-    /** The checks in the order in which a repair should go: what is there at all comes before what is in it. */
-    static List<IntegrityCheck> all(SqliteConnections connections) {
-        return List.of(new Schema(connections), new DeclaredIndexes(), new Pages());
+    /** What is there at all, which a repair sees to before it looks into it. */
+    static List<IntegrityCheck> beforeText(SqliteConnections connections) {
+        return List.of(new Schema(connections), new DeclaredIndexes());
+    }
+
+    /** What is in it; full-text indexes are mended before. */
+    static List<IntegrityCheck> afterText() {
+        return List.of(new Pages());
     }
 
     /** Every table and index that the migrations make, compared with a database that was made just now. */

@@ -76,6 +76,11 @@ record SqliteConnections(SqliteAddress address, SqliteOptions options, SqliteErr
         }
     }
 
+    /** A connection to a file that nothing changes: no log and no lock is made beside it. */
+    Connection onlyReading() {
+        return open("ro");
+    }
+
     private Connection open(String mode) {
         SQLiteConfig config = new SQLiteConfig();
         config.setOpenMode(SQLiteOpenMode.OPEN_URI);
