@@ -3,6 +3,7 @@ package dev.khive.db.sqlite;
 import dev.khive.api.error.AlreadyExistsException;
 import dev.khive.api.error.ErrorContext;
 import dev.khive.api.error.UnavailableException;
+import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -19,6 +20,9 @@ import java.util.UUID;
  * name. The copy is one file without a log beside it.
  */
 final class SqliteCopy {
+    /** SQLite's name for the file system; a database in memory would write its copy into memory too. */
+    private static final String DISK = File.separatorChar == '/' ? "unix" : "win32";
+
     private SqliteCopy() {}
 
     /**
@@ -75,7 +79,7 @@ final class SqliteCopy {
 
     private static void vacuumInto(Connection source, Path partial) throws SQLException {
         try (PreparedStatement statement = source.prepareStatement("VACUUM INTO ?")) {
-            statement.setString(1, new SqliteAddress.File(partial).uri());
+            statement.setString(1, new SqliteAddress.File(partial).uri() + "?vfs=" + DISK);
             statement.execute();
         }
     }

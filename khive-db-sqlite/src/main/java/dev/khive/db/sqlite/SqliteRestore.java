@@ -26,9 +26,10 @@ record SqliteRestore(SqliteOptions options, Path backup) {
         }
         SqliteAddress address = new SqliteAddress.File(backup.toAbsolutePath().normalize());
         SqliteErrors errors = new SqliteErrors(address.toString());
-        try (Connection connection = new SqliteConnections(address, options, errors).onlyReading()) {
+        SqliteConnections source = new SqliteConnections(address, options, errors);
+        try (Connection connection = opened(source)) {
             progress.report("checking", 0, 2);
-            requireSound(connection, address);
+            requireSound(connection, source);
             progress.report("copying", 1, 2);
             SqliteCopy.copy(connection, place, new SqliteErrors(place.toString()));
             progress.report("copied", 2, 2);
@@ -37,11 +38,17 @@ record SqliteRestore(SqliteOptions options, Path backup) {
         }
     }
 
-    private void requireSound(Connection connection, SqliteAddress address) {
+    private Connection opened(SqliteConnections source) {
         try {
-            OptionalInt version = new SqliteSchema(
-                            new SqliteConnections(address, options, new SqliteErrors(address.toString())))
-                    .version(connection);
+            return source.onlyReading();
+        } catch (KhiveException unreadable) {
+            throw wrong("is damaged or no database", unreadable);
+        }
+    }
+
+    private void requireSound(Connection connection, SqliteConnections source) {
+        try {
+            OptionalInt version = new SqliteSchema(source).version(connection);
             if (version.isEmpty() || version.getAsInt() > SqliteSchema.CURRENT) {
                 throw wrong(
                         version.isEmpty()
