@@ -187,7 +187,7 @@ class SqliteOperationsTest {
         void flippedBytesInAnIndexAreFoundAndTheIndexIsMadeAnew() throws IOException, SQLException {
             long page = page("node_label_set");
             backend.close();
-            flip(page);
+            flip(page * 4096 - 40);
             backend = Khive.open("sqlite:" + file);
             IntegrityReport report = backend.operations().check(Progress.NONE);
             assertThat(report.clean()).isFalse();
@@ -200,7 +200,7 @@ class SqliteOperationsTest {
         void flippedBytesInATableAreFoundAndNotCalledMended() throws IOException, SQLException {
             long page = page("event");
             backend.close();
-            flip(page);
+            flip((page - 1) * 4096);
             backend = Khive.open("sqlite:" + file);
             assertThat(backend.operations().repair(Progress.NONE).clean()).isFalse();
         }
@@ -214,16 +214,16 @@ class SqliteOperationsTest {
             }
         }
 
-        /** The content of a page stands at its end. */
-        private void flip(long page) throws IOException {
+        /** The header of a page stands at its beginning, its content at its end. */
+        private void flip(long offset) throws IOException {
             try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
-                bytes.seek(page * 4096 - 40);
+                bytes.seek(offset);
                 byte[] some = new byte[40];
                 bytes.readFully(some);
                 for (int i = 0; i < some.length; i++) {
                     some[i] ^= (byte) 0x55;
                 }
-                bytes.seek(page * 4096 - 40);
+                bytes.seek(offset);
                 bytes.write(some);
             }
         }
@@ -417,15 +417,17 @@ class SqliteOperationsTest {
         @Test
         void anIndexIsUsedByAComparisonWithItsProperty() {
             String sql = "EXPLAIN QUERY PLAN SELECT node_id FROM node n WHERE n.scope_id = 1"
-                    + " AND json_extract(n.properties, '$.\"rank\"') = 5";
-            assertThat(plan(backend.sql(), sql)).doesNotContain("property_");
+                    + " AND json_extract(n.properties, '$.\"rank\"') = ";
+            assertThat(plan(backend.sql(), sql + 5)).doesNotContain("property_");
             backend.operations().createPropertyIndex(PropertyIndex.onNodes("rank"));
-            assertThat(plan(backend.sql(), sql))
-                    .contains("USING INDEX property_2")
+            assertThat(plan(backend.sql(), sql + 6))
+                    .contains("INDEX property_2")
                     .doesNotContain("SCAN");
         }
 
+        /** A connection learns of a new index when it next reads a table, which EXPLAIN does not do. */
         private static String plan(SqlAccess sql, String statement) {
+            assertThat(sql.query("SELECT 1 FROM node LIMIT 1")).hasSize(1);
             return sql.query(statement).stream()
                     .map(row -> String.valueOf(row.get("detail")))
                     .reduce("", (a, b) -> a + "\n" + b);
