@@ -39,11 +39,11 @@ final class OwnPredicates {
     }
 
     Condition in(RecordColumns.OwnField own, List<Object> operands) {
-        return holds(
-                own,
-                value -> Predicates.any(operands.stream()
-                        .map(operand -> comparable(value, Comparison.EQUAL, operand))
-                        .toList()));
+        List<Field<?>> bound = operands.stream()
+                .filter(operand -> !(operand instanceof Double number && !Double.isFinite(number)))
+                .<Field<?>>map(operand -> DSL.val(bound(operand)))
+                .toList();
+        return holds(own, value -> bound.isEmpty() ? DSL.falseCondition() : value.in(bound.toArray(new Field<?>[0])));
     }
 
     Condition exists(RecordColumns.OwnField own) {
@@ -61,8 +61,11 @@ final class OwnPredicates {
         if (operand instanceof Double number && !Double.isFinite(number)) {
             return nonFinite(value, comparison, number);
         }
-        Object bound = operand instanceof Instant instant ? (Object) Micros.of(instant) : operand;
-        return Predicates.compare(value, comparison, DSL.val(bound));
+        return Predicates.compare(value, comparison, DSL.val(bound(operand)));
+    }
+
+    private static Object bound(Object operand) {
+        return operand instanceof Instant instant ? (Object) Micros.of(instant) : operand;
     }
 
     /** Own fields are finite, so what a comparison with NaN or an infinity says is the same for each of them. */

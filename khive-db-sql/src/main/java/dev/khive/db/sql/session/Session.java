@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jooq.QueryPart;
@@ -152,6 +153,11 @@ public final class Session implements AutoCloseable {
                 throw profile.errors().translate(finished, context);
             }
         }
+    }
+
+    /** The texts of the statements that are prepared and not in use, for whoever wants to look at their plans. */
+    public Set<String> prepared() {
+        return statements.texts();
     }
 
     /** Runs a statement without parameters and without rows. */

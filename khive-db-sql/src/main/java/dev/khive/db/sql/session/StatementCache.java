@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** The statements of a connection that are not in use, the least recently used ones dropped first. */
 final class StatementCache {
@@ -32,6 +33,10 @@ final class StatementCache {
             eldest.next().getValue().close();
             eldest.remove();
         }
+    }
+
+    Set<String> texts() {
+        return Set.copyOf(idle.keySet());
     }
 
     /** Closes a statement that failed. */

@@ -68,6 +68,9 @@ CREATE TABLE node (
 ) STRICT;
 
 CREATE INDEX node_label_set ON node (scope_id, label_set_id, dead_at);
+-- Lists are ordered by creation unless they say otherwise, and are read a page at a time.
+CREATE INDEX node_creation ON node (scope_id, record_type, created_at, uuid);
+CREATE INDEX node_expiry ON node (scope_id, expires_at) WHERE expires_at IS NOT NULL;
 
 -- dead_at is the least of the edge's own and those of its two ends; both ends are in the edge's scope. properties: JSONB, NULL when there are none.
 CREATE TABLE edge (
@@ -94,6 +97,7 @@ CREATE TABLE edge (
 -- Both directions, so that a step of a pattern reads one index and nothing else.
 CREATE INDEX edge_out ON edge (scope_id, source_id, relation_id, target_id, dead_at);
 CREATE INDEX edge_in  ON edge (scope_id, target_id, relation_id, source_id, dead_at);
+CREATE INDEX edge_creation ON edge (scope_id, created_at, uuid);
 
 -- The log -------------------------------------------------------------------------------------------------------------
 
