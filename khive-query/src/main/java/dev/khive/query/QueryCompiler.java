@@ -1,6 +1,7 @@
 package dev.khive.query;
 
 import dev.khive.api.error.InvalidInputException;
+import dev.khive.api.query.QueryException;
 import dev.khive.query.analysis.Type;
 import dev.khive.query.parse.QueryParser;
 import dev.khive.query.plan.Planner;
@@ -68,11 +69,21 @@ public final class QueryCompiler {
                 return known;
             }
         }
-        CompiledQuery fresh = sql.compile(QueryParser.parse(text), key.parameters(), scopeCount);
+        CompiledQuery fresh = fresh(key);
         synchronized (compiled) {
             compiled.put(key, fresh);
         }
         return fresh;
+    }
+
+    /** The bounds of the parser keep the stack small; whatever slips past them is still an error with a sentence. */
+    private CompiledQuery fresh(Key key) {
+        try {
+            return sql.compile(QueryParser.parse(key.text()), key.parameters(), key.scopeCount());
+        } catch (StackOverflowError tooDeep) {
+            throw new QueryException(
+                    QueryException.Reason.SYNTAX, "NestingTooDeep", "The query nests too deep.", 1, 1, tooDeep);
+        }
     }
 
     /**

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds expressions from the parse tree; chains of one operator are flattened, so that depth stays small. */
 final class ExpressionBuilder {
-    private static final int MAXIMUM_DEPTH = 400;
+    private static final int MAXIMUM_DEPTH = 80;
 
     private final AstBuilder clauses;
     private final PatternBuilder patterns;

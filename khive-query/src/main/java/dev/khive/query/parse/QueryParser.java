@@ -18,7 +18,7 @@ public final class QueryParser {
     public static final int MAXIMUM_LENGTH = 1_000_000;
 
     /** How deep brackets and prefix operators may nest. */
-    public static final int MAXIMUM_NESTING = 100;
+    public static final int MAXIMUM_NESTING = 80;
 
     private QueryParser() {}
 

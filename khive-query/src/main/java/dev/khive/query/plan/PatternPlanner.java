@@ -36,6 +36,8 @@ final class PatternPlanner {
     /** A path that waits for its parts. */
     record PendingPath(String variable, List<String> nodes, List<String> edges) {}
 
+    private static final int MOST_EDGES = 64;
+
     private final Planner planner;
     private final Map<String, Type> outer;
     private final Map<String, Type> scope;
@@ -182,6 +184,10 @@ final class PatternPlanner {
             inline.addAll(own);
         } else {
             trailConditions.put(name, own);
+        }
+        if (edges.size() >= MOST_EDGES) {
+            throw QueryErrors.rejected(
+                    edge.position(), "A pattern of more than " + MOST_EDGES + " edges", "; divide it with WITH.");
         }
         edges.add(new PendingEdge(edge, name, left, right, clause, known != null));
         return name;

@@ -22,6 +22,9 @@ import java.util.Map;
 
 /** Checks a syntax tree and turns it into a plan, clause by clause. For one query. */
 public final class Planner {
+    private static final int MOST_PARTS = 100;
+    private static final int MOST_CLAUSES = 200;
+
     private final IdentityHashMap<Expression, Operator> subplans = new IdentityHashMap<>();
     private final ExpressionChecker checker;
     private int anonymous;
@@ -54,6 +57,9 @@ public final class Planner {
     }
 
     private Pipeline query(Query query, Pipeline start, boolean mustReturn) {
+        if (query.parts().size() > MOST_PARTS) {
+            throw tooLong(query.position(), MOST_PARTS + " parts joined by UNION");
+        }
         Pipeline result = single(query.parts().getFirst(), start, mustReturn);
         for (int index = 1; index < query.parts().size(); index++) {
             SingleQuery part = query.parts().get(index);
@@ -86,7 +92,14 @@ public final class Planner {
         return other == null ? type : type.join(other);
     }
 
+    private static RuntimeException tooLong(dev.khive.query.ast.Position position, String most) {
+        return QueryErrors.syntax(position, "QueryTooLong", "A query has at most " + most + ".");
+    }
+
     private Pipeline single(SingleQuery query, Pipeline start, boolean mustReturn) {
+        if (query.clauses().size() > MOST_CLAUSES) {
+            throw tooLong(query.position(), MOST_CLAUSES + " clauses in a row");
+        }
         Pipeline pipeline = start;
         List<Clause> clauses = query.clauses();
         int index = 0;

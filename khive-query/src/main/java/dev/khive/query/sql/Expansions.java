@@ -102,6 +102,8 @@ final class Expansions {
         String rowsName = values.names.next("o");
         CommonTableExpression<?> rows = operators.materialized(input, rowsName);
         Frame frame = operators.reading(input, rowsName);
+        frame.inherit(input);
+        frame.copies(input.copied("ExpandTrail"));
         frame.with(rows);
         frame.join(DSL.table(DSL.name(rowsName)));
         String walk = values.names.next("walk");

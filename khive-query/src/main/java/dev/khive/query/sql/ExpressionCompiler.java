@@ -10,6 +10,7 @@ import dev.khive.query.analysis.Type.Kind;
 import dev.khive.query.ast.Expression;
 import dev.khive.query.ast.Expression.*;
 import dev.khive.query.parse.QueryErrors;
+import dev.khive.query.value.JsonValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Compiles expressions over the variables of a frame. */
 final class ExpressionCompiler {
+    private static final int SHORT_LIST = 20;
+
     private final OperatorCompiler operators;
     private final Map<String, Type> parameters;
     private final Values values;
@@ -361,7 +364,7 @@ final class ExpressionCompiler {
     }
 
     private SqlValue in(Binary binary, SqlValue needle, SqlValue haystack, Frame frame) {
-        if (binary.right() instanceof ListLiteral list) {
+        if (binary.right() instanceof ListLiteral list && list.elements().size() <= SHORT_LIST) {
             List<Field<Object>> parts = new ArrayList<>();
             if (list.elements().isEmpty()) {
                 return SqlValue.of(Type.BOOLEAN, sql("0"));
@@ -390,8 +393,8 @@ final class ExpressionCompiler {
         List<Field<Object>> operands = new ArrayList<>();
         logical.operands().forEach(operand -> operands.add(truth(operand, frame)));
         return switch (logical.operator()) {
-            case AND -> sql("({0})", Sql.joined(" and ", operands));
-            case OR -> sql("({0})", Sql.joined(" or ", operands));
+            case AND -> Sql.and(operands);
+            case OR -> Sql.or(operands);
             case XOR -> {
                 Field<Object> result = operands.getFirst();
                 for (Field<Object> operand : operands.subList(1, operands.size())) {
@@ -449,6 +452,9 @@ final class ExpressionCompiler {
     }
 
     private SqlValue listLiteral(ListLiteral list, Frame frame) {
+        if (!list.elements().isEmpty() && list.elements().stream().allMatch(Literal.class::isInstance)) {
+            return constants(list);
+        }
         List<SqlValue> elements = new ArrayList<>();
         list.elements().forEach(element -> elements.add(compile(element, frame)));
         Type element = elements.stream().map(SqlValue::type).reduce(Type.NULL, Type::join);
@@ -462,7 +468,27 @@ final class ExpressionCompiler {
         if (parts.isEmpty()) {
             return SqlValue.simple(Type.LIST, sql("'[]'"));
         }
-        return SqlValue.of(Type.list(type), sql("('[' || {0} || ']')", Sql.joined(" || ',' || ", parts)));
+        return SqlValue.of(Type.list(type), sql("('[' || {0} || ']')", Sql.concatenated(withCommas(parts))));
+    }
+
+    /** A list of constants is one value. */
+    private static SqlValue constants(ListLiteral list) {
+        List<@Nullable Object> items = new ArrayList<>();
+        Type element = Type.NULL;
+        for (Expression item : list.elements()) {
+            Object value = item instanceof Literal literal ? literal.value() : null;
+            items.add(value);
+            element = element.join(ExpressionChecker.ofValue(value));
+        }
+        return SqlValue.simple(
+                Type.list(element.is(Kind.NULL) ? Type.ANY : element),
+                Sql.bind(new Bind.Literal(JsonValues.writeValue(items))));
+    }
+
+    private static List<Field<Object>> withCommas(List<Field<Object>> parts) {
+        List<Field<Object>> separated = new ArrayList<>();
+        parts.forEach(part -> separated.add(separated.isEmpty() ? part : sql("(',' || {0})", part)));
+        return separated;
     }
 
     private SqlValue mapLiteral(MapLiteral map, Frame frame) {

@@ -2,6 +2,8 @@ package dev.khive.query.sql;
 
 import static dev.khive.query.sql.Sql.sql;
 
+import dev.khive.query.ast.Position;
+import dev.khive.query.parse.QueryErrors;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 final class Frame {
     private record Joined(Table<?> table, @Nullable Condition outerOn) {}
 
+    /** SQLite joins at most 64 tables. */
+    private static final int MOST_TABLES = 64;
+
+    private static final int MOST_COPIES = 6;
+
     final Map<String, Binding> variables = new LinkedHashMap<>();
     private final List<CommonTableExpression<?>> withs = new ArrayList<>();
     private final List<Joined> tables = new ArrayList<>();
@@ -30,6 +37,7 @@ final class Frame {
     private @Nullable Field<Object> offset;
     private @Nullable Field<Object> limit;
     private Frame rows = this;
+    private int copies;
 
     void with(CommonTableExpression<?> table) {
         withs.add(table);
@@ -89,12 +97,54 @@ final class Frame {
         return rows;
     }
 
+    /** Takes over the tables that another frame defines, so that definitions never nest. */
+    void inherit(Frame other) {
+        withs.addAll(other.withs);
+        copies = Math.max(copies, other.copies);
+    }
+
+    /** How often rows have been read in several places, which SQLite repeats for each before them. */
+    int copied(String operator) {
+        if (copies >= MOST_COPIES) {
+            throw QueryErrors.rejected(
+                    new Position(1, 1),
+                    "More than " + MOST_COPIES
+                            + " optional parts of several edges and paths of variable length one after another",
+                    " (at " + operator + ").");
+        }
+        return copies + 1;
+    }
+
+    void copies(int count) {
+        copies = Math.max(copies, count);
+    }
+
+    /** The whole SELECT with the tables that it defines. */
     Select<?> select(DSLContext jooq, List<? extends SelectFieldOrAsterisk> fields, List<? extends GroupField> groups) {
-        SelectQuery<?> query = (withs.isEmpty()
+        return select(jooq, fields, groups, withs);
+    }
+
+    /** The SELECT alone; whoever uses it inherits the tables that this frame defines. */
+    Select<?> body(DSLContext jooq, List<? extends SelectFieldOrAsterisk> fields, List<? extends GroupField> groups) {
+        return select(jooq, fields, groups, List.of());
+    }
+
+    private Select<?> select(
+            DSLContext jooq,
+            List<? extends SelectFieldOrAsterisk> fields,
+            List<? extends GroupField> groups,
+            List<CommonTableExpression<?>> defined) {
+        SelectQuery<?> query = (defined.isEmpty()
                         ? jooq.select(fields)
-                        : jooq.withRecursive(withs.toArray(CommonTableExpression<?>[]::new))
+                        : jooq.withRecursive(defined.toArray(CommonTableExpression<?>[]::new))
                                 .select(fields))
                 .getQuery();
+        if (tables.size() > MOST_TABLES) {
+            throw QueryErrors.rejected(
+                    new Position(1, 1),
+                    "A pattern of more than " + MOST_TABLES + " nodes and edges",
+                    "; divide it with WITH.");
+        }
         boolean first = true;
         for (Joined joined : tables) {
             if (first) {

@@ -81,7 +81,8 @@ final class Grouping {
             if (columns.isEmpty()) {
                 columns.add(sql("1").as(DSL.name("one")));
             }
-            Select<?> select = input.select(operators.jooq(), columns, groups);
+            Select<?> select = input.body(operators.jooq(), columns, groups);
+            result.inherit(input);
             result.join(select.asTable(DSL.name(table)));
             return result;
         }
@@ -167,13 +168,15 @@ final class Grouping {
                             : new Binding.Value(SqlValue.simple(type, column)));
         }
         Select<?> both = OperatorCompiler.unionAll(ended(left, leftColumns), ended(right, rightColumns));
+        result.inherit(left);
+        result.inherit(right);
         result.join(both.asTable(DSL.name(table)));
         return union.all() ? result : distinct(result);
     }
 
     /** A part with an order or a limit of its own is a table of its own. */
     private Select<?> ended(Frame frame, List<Field<?>> columns) {
-        Select<?> select = frame.select(operators.jooq(), columns, List.of());
+        Select<?> select = frame.body(operators.jooq(), columns, List.of());
         return frame.isSliced() || frame.isOrdered()
                 ? operators.jooq().selectFrom(select.asTable(DSL.name(values.names.next("s"))))
                 : select;

@@ -14,6 +14,7 @@ import dev.khive.query.plan.QueryPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jooq.CommonTableExpression;
 import org.jooq.DSLContext;
@@ -110,11 +111,24 @@ final class OperatorCompiler {
         boolean complex = frame.variables.values().stream()
                 .anyMatch(binding ->
                         binding instanceof Binding.Value value && !value.value().simple());
-        return complex || (!keepSlice && frame.isSliced()) ? close(frame) : frame;
+        if (complex) {
+            return once(frame);
+        }
+        return !keepSlice && frame.isSliced() ? close(frame) : frame;
     }
 
     private Frame unordered(Frame frame) {
         return frame.isOrdered() ? close(frame) : frame;
+    }
+
+    /** Ends a SELECT whose columns are computed once, where the database would repeat them at each use. */
+    private Frame once(Frame frame) {
+        String name = values.names.next("s");
+        Frame next = reading(frame, name);
+        next.inherit(frame);
+        next.with(materialized(frame, name));
+        next.join(DSL.table(DSL.name(name)));
+        return next;
     }
 
     /** Ends a SELECT and begins another over it. */
@@ -128,12 +142,13 @@ final class OperatorCompiler {
         columnsOf(frame).forEach(field -> columns.add(field.getName()));
         return DSL.name(name)
                 .fields(columns.toArray(String[]::new))
-                .asMaterialized(frame.select(jooq, columnsOf(frame), List.of()));
+                .asMaterialized(frame.body(jooq, columnsOf(frame), List.of()));
     }
 
     private Frame over(Frame frame, String name) {
         Frame next = reading(frame, name);
-        next.join(frame.select(jooq, columnsOf(frame), List.of()).asTable(DSL.name(name)));
+        next.inherit(frame);
+        next.join(frame.body(jooq, columnsOf(frame), List.of()).asTable(DSL.name(name)));
         return next;
     }
 
@@ -250,9 +265,14 @@ final class OperatorCompiler {
 
     /** The rows with their matches, and those without any: both over one table of the rows so far. */
     private Frame optional(Operator.OptionalJoin optional, Supplier<Frame> argument) {
+        Optional<Frame> single = new OptionalEdge(this, expressions, values).compile(optional, argument);
+        if (single.isPresent()) {
+            return single.get();
+        }
         Frame outer = compile(optional.input(), argument);
         String name = values.names.next("o");
         CommonTableExpression<?> rows = materialized(outer, name);
+        int copies = outer.copied(optional.getClass().getSimpleName());
         Supplier<Frame> again = () -> {
             Frame frame = reading(outer, name);
             frame.join(DSL.table(DSL.name(name)));
@@ -285,8 +305,11 @@ final class OperatorCompiler {
             left.add(sql("1").as(DSL.name("one")));
             right.add(sql("1").as(DSL.name("one")));
         }
+        result.inherit(outer);
+        result.copies(copies);
         result.with(rows);
-        result.join(unionAll(matched.select(jooq, left, List.of()), unmatched.select(jooq, right, List.of()))
+        result.inherit(matched);
+        result.join(unionAll(matched.body(jooq, left, List.of()), unmatched.body(jooq, right, List.of()))
                 .asTable(DSL.name(table)));
         return result;
     }

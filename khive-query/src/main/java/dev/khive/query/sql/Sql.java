@@ -17,6 +17,8 @@ final class Sql {
     /** Under this key the rendering context keeps the list of binds. */
     static final String BINDS = "khive.binds";
 
+    private static final int LONGEST_CHAIN = 50;
+
     private Sql() {}
 
     static Field<Object> sql(String template, QueryPart... parts) {
@@ -64,11 +66,30 @@ final class Sql {
     }
 
     static Field<Object> and(List<Field<Object>> parts) {
-        return parts.size() == 1 ? parts.getFirst() : sql("({0})", joined(" and ", parts));
+        return chain("and", parts);
     }
 
     static Field<Object> or(List<Field<Object>> parts) {
-        return parts.size() == 1 ? parts.getFirst() : sql("({0})", joined(" or ", parts));
+        return chain("or", parts);
+    }
+
+    static Field<Object> concatenated(List<Field<Object>> parts) {
+        return chain("||", parts);
+    }
+
+    /** One operator between many operands; long chains become trees, for databases bound how deep an expression is. */
+    private static Field<Object> chain(String operator, List<Field<Object>> parts) {
+        if (parts.size() == 1) {
+            return parts.getFirst();
+        }
+        if (parts.size() <= LONGEST_CHAIN) {
+            return sql("({0})", joined(" " + operator + " ", parts));
+        }
+        int half = parts.size() / 2;
+        return sql(
+                "({0} " + operator + " {1})",
+                chain(operator, parts.subList(0, half)),
+                chain(operator, parts.subList(half, parts.size())));
     }
 
     /** A question mark whose value is written down where it is rendered. */

@@ -75,7 +75,12 @@ class QueryErrorsTest {
         assertThatExceptionOfType(QueryException.class)
                 .isThrownBy(() -> compiler.compile("RETURN 1" + " + 1".repeat(5_000), Map.of(), 1))
                 .satisfies(error -> assertThat(error.code()).isEqualTo("NestingTooDeep"));
-        assertThat(compiler.compile("RETURN true" + " AND true".repeat(300), Map.of(), 1)
+        assertThat(error("RETURN 1 AS x" + " UNION ALL RETURN 1 AS x".repeat(2_000))
+                        .code())
+                .isEqualTo("QueryTooLong");
+        assertThat(error("MATCH (a)" + "-->()".repeat(500) + " RETURN 1").reason())
+                .isEqualTo(Reason.REJECTED);
+        assertThat(compiler.compile("RETURN true" + " AND true".repeat(3_000), Map.of(), 1)
                         .sql())
                 .startsWith("select");
     }
