@@ -14,6 +14,7 @@ import dev.khive.db.sql.scope.ScopeAccess;
 import dev.khive.db.sql.scope.ScopedDatabase;
 import dev.khive.db.sql.search.SearchStores;
 import dev.khive.db.sql.search.TextTokenizer;
+import dev.khive.db.sql.session.Database;
 import dev.khive.db.sql.session.Session;
 import dev.khive.db.sql.store.SqlEntityStore;
 import dev.khive.db.sql.store.SqlGraphStore;
@@ -24,11 +25,11 @@ import java.util.function.Function;
 
 /** Stores over a database of their own, below the backend, so that statements and plans can be looked at too. */
 final class TestStores implements AutoCloseable {
-    private final SqliteDatabase database;
+    private final Database database;
     private final ScopedDatabase scoped;
     private final SearchStores search;
 
-    private TestStores(SqliteDatabase database, TextTokenizer tokenizer) {
+    TestStores(Database database, TextTokenizer tokenizer) {
         this.database = database;
         this.scoped = new ScopedDatabase(database, Bounds.DEFAULT, Duration.ofSeconds(30), null);
         this.search = new SearchStores(SqliteSearch.DIALECT, tokenizer);

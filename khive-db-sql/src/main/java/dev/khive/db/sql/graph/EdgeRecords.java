@@ -40,7 +40,7 @@ final class EdgeRecords {
                                     .mapToLong(Long::longValue)
                                     .distinct()
                                     .toArray()))
-                    .line("AND ", unit.contains(GraphConditions.number("r.scope_id")), "");
+                    .line("AND ", GraphConditions.checkedScope(unit, "r"), "");
             RowReader<Edge> reader = SHAPE.reader(unit);
             unit.session()
                     .query(

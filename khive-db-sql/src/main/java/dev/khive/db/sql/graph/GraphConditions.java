@@ -22,6 +22,14 @@ final class GraphConditions {
         return DSL.field(column, Long.class);
     }
 
+    /**
+     * That a row which the statement has by its row id belongs to the read. The plus keeps SQLite from taking the scope's whole range
+     * of an index in place of the row ids.
+     */
+    static Condition checkedScope(ReadUnit unit, String alias) {
+        return unit.contains(number("+" + alias + ".scope_id"));
+    }
+
     static Condition edgeInScope(ReadUnit unit) {
         return unit.contains(number("e.scope_id"));
     }

@@ -70,8 +70,8 @@ final class NeighborStatements {
                         "WHERE near.node_id IN "
                                 + unit.session().profile().values().rowIdSet(),
                         new RowIdSet(nodes.stream().mapToLong(Long::longValue).toArray()))
-                .line("AND ", unit.contains(GraphConditions.number("near.scope_id")), "")
-                .line("AND hit.scope_id = near.scope_id")
+                .line("AND ", GraphConditions.checkedScope(unit, "near"), "")
+                .line("AND +hit.scope_id = near.scope_id")
                 .line("AND hit.edge_id IN (")
                 .line("SELECT e.edge_id");
         tables(statement)

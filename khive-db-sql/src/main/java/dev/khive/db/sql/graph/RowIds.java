@@ -35,7 +35,7 @@ final class RowIds {
                             "WHERE t." + key + " IN "
                                     + unit.session().profile().values().rowIdSet(),
                             new RowIdSet(rows))
-                    .line("AND ", unit.contains(GraphConditions.number("t.scope_id")), "");
+                    .line("AND ", GraphConditions.checkedScope(unit, "t"), "");
             unit.session().query(statement.sql(), statement.binds(), row -> found.put(row.integer(1), row.uuid(2)));
         }
         return found;

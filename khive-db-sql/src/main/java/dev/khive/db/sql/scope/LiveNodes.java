@@ -4,6 +4,7 @@ import dev.khive.api.error.NotFoundException;
 import dev.khive.db.sql.session.IdSet;
 import dev.khive.db.sql.session.StatementText;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,13 +31,16 @@ public final class LiveNodes {
                 .line("FROM node n")
                 .line("WHERE ", unit.contains(DSL.field("n.scope_id", Long.class)), "")
                 .line("AND n.uuid IN " + unit.session().profile().values().idSet(), new IdSet(ids))
-                .line("AND ", unit.live(DSL.field("n.dead_at", Long.class)), "")
-                .line("ORDER BY n.node_id");
-        return unit.session()
+                .line("AND ", unit.live(DSL.field("n.dead_at", Long.class)), "");
+        return unit
+                .session()
                 .query(
                         statement.sql(),
                         statement.binds(),
-                        row -> new LiveNode(row.uuid(1), row.integer(2), row.integer(3)));
+                        row -> new LiveNode(row.uuid(1), row.integer(2), row.integer(3)))
+                .stream()
+                .sorted(Comparator.comparingLong(LiveNode::nodeId))
+                .toList();
     }
 
     /** The rows of the live nodes with these ids in the scope that is written; an id that is not live has no entry. */

@@ -32,9 +32,19 @@ final class SearchConditions {
 
     /** That {@code n} is a live node of the handle's namespaces that the filter accepts. */
     static Condition wanted(ReadUnit unit, Filter filter) {
-        return unit.contains(number("n.scope_id"))
-                .and(nodeIsLive(unit))
-                .and(new FilterCompiler(RecordColumns.nodes("n"), unit).compile(filter));
+        return unit.contains(number("n.scope_id")).and(acceptedAndLive(unit, filter));
+    }
+
+    private static Condition acceptedAndLive(ReadUnit unit, Filter filter) {
+        return nodeIsLive(unit).and(new FilterCompiler(RecordColumns.nodes("n"), unit).compile(filter));
+    }
+
+    /**
+     * {@link #wanted} where the statement has {@code n} by its row id. The plus keeps SQLite from taking the scope's whole range of an
+     * index in place of the row ids.
+     */
+    static Condition wantedByRow(ReadUnit unit, Filter filter) {
+        return unit.contains(number("+n.scope_id")).and(acceptedAndLive(unit, filter));
     }
 
     static void checkResults(int k, Bounds bounds) {

@@ -107,7 +107,7 @@ final class SparseRows {
                         """
                         SELECT s.field_id, s.node_id, s.components
                         FROM sparse_vector s
-                        WHERE s.scope_id = ? AND s.node_id IN %s""".formatted(unit.session().profile().values().rowIdSet()),
+                        WHERE +s.scope_id = ? AND s.node_id IN %s""".formatted(unit.session().profile().values().rowIdSet()),
                         List.of(unit.scopeId(), new RowIdSet(nodeIds)),
                         row -> known.put(
                                 new Key(row.integer(1), row.integer(2)),

@@ -106,7 +106,7 @@ public final class SqlHybridSearch implements HybridSearch {
                         new RowIdSet(depths.keySet().stream()
                                 .mapToLong(Long::longValue)
                                 .toArray()))
-                .line("AND ", SearchConditions.wanted(unit, query.filter()), "");
+                .line("AND ", SearchConditions.wantedByRow(unit, query.filter()), "");
         List<SearchHit> accepted = unit.session()
                 .query(
                         statement.sql(),

@@ -99,7 +99,7 @@ final class TextIndex {
                 """, List.of(scopeId, after, DOCUMENTS_PER_STEP), StoredText::read);
     }
 
-    /** The texts of some nodes, of one field or of every field when it is empty. */
+    /** The texts of some nodes, of one field or of every field when it is empty. The plus makes the nodes lead, not the scope. */
     static List<StoredText> of(Session session, long scopeId, long[] nodeIds, Optional<String> field) {
         List<Object> binds = new ArrayList<>(List.of(scopeId, new RowIdSet(nodeIds)));
         field.ifPresent(binds::add);
@@ -107,8 +107,7 @@ final class TextIndex {
                 """
                 SELECT d.doc_id, d.node_id, d.field, d.title, d.body
                 FROM document d
-                WHERE d.scope_id = ? AND d.node_id IN %s%s
-                ORDER BY d.doc_id
+                WHERE +d.scope_id = ? AND d.node_id IN %s%s
                 """.formatted(session.profile().values().rowIdSet(), field.isPresent() ? " AND d.field = ?" : ""),
                 binds,
                 StoredText::read);

@@ -116,7 +116,7 @@ final class TextRows {
             index.remove(unit.session(), unit.scopeId(), docIds);
             unit.session()
                     .update(
-                            "DELETE FROM document WHERE scope_id = ? AND doc_id IN "
+                            "DELETE FROM document WHERE +scope_id = ? AND doc_id IN "
                                     + unit.session().profile().values().rowIdSet(),
                             unit.scopeId(),
                             new RowIdSet(docIds));

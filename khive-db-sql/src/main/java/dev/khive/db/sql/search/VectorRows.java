@@ -94,7 +94,7 @@ final class VectorRows {
     static void erase(WriteUnit unit, long[] nodeIds) {
         unit.session()
                 .update(
-                        "DELETE FROM vector WHERE scope_id = ? AND node_id IN " + rowIds(unit),
+                        "DELETE FROM vector WHERE +scope_id = ? AND node_id IN " + rowIds(unit),
                         unit.scopeId(),
                         new RowIdSet(nodeIds));
     }
