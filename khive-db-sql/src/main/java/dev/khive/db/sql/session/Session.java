@@ -29,9 +29,8 @@ public final class Session implements AutoCloseable {
     private final SqlProfile profile;
     private final StatementCache statements;
     private final List<RowCursor<?>> cursors = new ArrayList<>();
-    private final Uncommitted uncommitted = new Uncommitted();
+    private final Boundaries boundaries = new Boundaries(this);
     private ErrorContext context = ErrorContext.NONE;
-    private int savepoints;
     private volatile boolean cancelled;
     private volatile @Nullable Statement running;
 
@@ -54,7 +53,7 @@ public final class Session implements AutoCloseable {
 
     /** Names that this transaction interned and that no other may see before it commits. */
     public Uncommitted uncommitted() {
-        return uncommitted;
+        return boundaries.uncommitted();
     }
 
     /**
@@ -63,57 +62,16 @@ public final class Session implements AutoCloseable {
      * @param begin the statement that begins the transaction, for example {@code BEGIN IMMEDIATE}
      */
     public <T> T transaction(String begin, Function<Session, T> work) {
-        execute(begin);
-        boolean committed = false;
         try {
-            T result = work.apply(this);
-            execute("COMMIT");
-            committed = true;
-            uncommitted.publish();
-            return result;
-        } catch (Throwable failure) {
-            if (!committed) {
-                rollBack(failure);
-            }
-            throw failure;
+            return boundaries.transaction(begin, () -> work.apply(this));
         } finally {
-            uncommitted.clear();
             context = ErrorContext.NONE;
-        }
-    }
-
-    private void rollBack(Throwable failure) {
-        try (Statement statement = connection.createStatement()) {
-            if (!connection.isClosed()) {
-                statement.execute("ROLLBACK");
-            }
-        } catch (SQLException secondary) {
-            // The database rolls back by itself after some errors; then there is nothing left to undo.
-            failure.addSuppressed(secondary);
         }
     }
 
     /** Runs a part of a transaction that is undone alone when it throws. Savepoints nest. */
     public <T> T savepoint(Supplier<T> work) {
-        String name = "khive_" + ++savepoints;
-        int mark = uncommitted.mark();
-        execute("SAVEPOINT " + name);
-        try {
-            T result = work.get();
-            execute("RELEASE SAVEPOINT " + name);
-            return result;
-        } catch (Throwable failure) {
-            try {
-                execute("ROLLBACK TO SAVEPOINT " + name);
-                execute("RELEASE SAVEPOINT " + name);
-            } catch (KhiveException secondary) {
-                failure.addSuppressed(secondary);
-            }
-            uncommitted.rollBackTo(mark);
-            throw failure;
-        } finally {
-            savepoints--;
-        }
+        return boundaries.savepoint(work);
     }
 
     /** Runs the work with the store and method that errors name; the ones before it are named again afterwards. */
