@@ -7,8 +7,9 @@ import dev.khive.api.Storage;
 import dev.khive.api.query.Row;
 import dev.khive.api.store.BatchMode;
 import dev.khive.api.store.EdgeDraft;
+import dev.khive.api.store.Entity;
 import dev.khive.api.store.EntityDraft;
-import dev.khive.api.store.SearchHit;
+import dev.khive.api.store.SearchResult;
 import dev.khive.api.store.TextQuery;
 import java.util.List;
 import java.util.Map;
@@ -33,11 +34,9 @@ final class FirstSteps {
             for (Row row : storage.query(query, Map.of("year", 1900)).toList()) {
                 System.out.println(row.string("p.name") + " programmed the " + row.string("machine"));
             }
-            for (SearchHit hit :
-                    storage.text().search(TextQuery.of("analytical", 10)).hits()) {
-                System.out.println(
-                        storage.entities().get(hit.subject()).orElseThrow().properties());
-            }
+            SearchResult found = storage.text().search(TextQuery.of("analytical", 10));
+            Entity best = storage.entities().get(found.hits().get(0).subject()).orElseThrow();
+            System.out.println(best.properties());
         }
         // end
     }
