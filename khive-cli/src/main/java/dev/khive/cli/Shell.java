@@ -164,7 +164,7 @@ final class Shell {
         ScopeStatistics counts = storage.statistics();
         List<String> words = new ArrayList<>(KEYWORDS);
         new TreeSet<>(counts.labels().keySet()).forEach(label -> words.add(":" + label));
-        new TreeSet<>(counts.relations().keySet()).forEach(relation -> words.add("[:" + relation + "]"));
+        new TreeSet<>(counts.relations().keySet()).forEach(relation -> words.add(":" + relation));
         return words;
     }
 

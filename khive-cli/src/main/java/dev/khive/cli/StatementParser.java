@@ -8,7 +8,7 @@ import org.jline.reader.Parser;
 
 /** Takes lines until a semicolon ends the query; a command that begins with a colon is one line. */
 final class StatementParser implements Parser {
-    private static final String WORD_ENDS = " \t\n,(){}";
+    private static final String WORD_ENDS = " \t\n,()[]{}";
 
     @Override
     public ParsedLine parse(String line, int cursor, ParseContext context) {
@@ -20,6 +20,8 @@ final class StatementParser implements Parser {
         while (start > 0 && WORD_ENDS.indexOf(line.charAt(start - 1)) < 0) {
             start--;
         }
+        // A label or relation is completed with its colon, whatever variable stands before it.
+        start = Math.max(start, line.lastIndexOf(':', cursor - 1));
         return new Words(line, cursor, line.substring(start, cursor));
     }
 
