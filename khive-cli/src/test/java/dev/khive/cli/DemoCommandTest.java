@@ -23,7 +23,8 @@ class DemoCommandTest {
         assertThat(first.code()).isZero();
         assertThat(first.out())
                 .startsWith("Importing the graph of Java ")
-                .containsPattern("Stored [0-9,]{5,} nodes, [0-9,]{5,} edges, [0-9,]{5,} texts and [0-9,]{5,} vectors in ")
+                .containsPattern(
+                        "Stored [0-9,]{5,} nodes, [0-9,]{5,} edges, [0-9,]{5,} texts and [0-9,]{5,} vectors in ")
                 .contains("java.sql -[:REQUIRES]-> java.xml")
                 .contains("java.net.http.HttpClient")
                 .contains("Try next:\n  khive query --db " + db);

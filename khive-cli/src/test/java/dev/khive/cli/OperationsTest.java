@@ -20,16 +20,16 @@ class OperationsTest {
     @BeforeEach
     void fill() throws IOException {
         db = "sqlite:" + folder.resolve("kb.db");
-        Path graph = Files.writeString(
-                folder.resolve("graph.jsonl"),
-                """
+        Path graph = Files.writeString(folder.resolve("graph.jsonl"), """
                 {"type":"node","id":1,"labels":["Class","Type"],"properties":{"name":"HttpClient","description":"An HTTP client."}}
                 {"type":"node","id":2,"labels":["Class"],"properties":{"name":"HttpServer","description":"An HTTP server."}}
                 {"type":"node","id":3,"labels":["Class"],"properties":{"name":"ConcurrentHashMap"}}
                 {"type":"edge","id":"e1","source":1,"relation":"CALLS","target":2,"weight":0.5}
                 {"type":"note","id":"n1","kind":"Observation","content":"The client calls the server.","salience":0.5}
                 """);
-        assertThat(CommandRun.of("import", "--db", db, "--embed", graph.toString()).err()).isEmpty();
+        assertThat(CommandRun.of("import", "--db", db, "--embed", graph.toString())
+                        .err())
+                .isEmpty();
     }
 
     @Test
@@ -74,7 +74,10 @@ class OperationsTest {
                 "search", "--db", db, "--mode", "vector", "--format", "csv", "--limit", "1", "ConcurentHashMp");
         CommandRun hybrid = CommandRun.of("search", "--db", db, "--format", "json", "--limit", "10", "http client");
 
-        assertThat(text.out()).startsWith("[\n{\"id\":\"").contains("\"score\":").contains("\"name\":\"HttpClient\"");
+        assertThat(text.out())
+                .startsWith("[\n{\"id\":\"")
+                .contains("\"score\":")
+                .contains("\"name\":\"HttpClient\"");
         assertThat(text.out()).doesNotContain("\"ranks\"");
         assertThat(vector.lines()).hasSize(2);
         assertThat(vector.out()).contains("ConcurrentHashMap");
@@ -83,13 +86,24 @@ class OperationsTest {
 
     @Test
     void searchTakesWordsInTheWayThatIsAskedForAndALabel() {
-        assertThat(CommandRun.of("search", "--db", db, "--mode", "text", "--words", "all", "--format", "csv", "http client")
+        assertThat(CommandRun.of(
+                                "search",
+                                "--db",
+                                db,
+                                "--mode",
+                                "text",
+                                "--words",
+                                "all",
+                                "--format",
+                                "csv",
+                                "http client")
                         .lines())
                 .hasSize(2);
         assertThat(CommandRun.of("search", "--db", db, "--mode", "text", "--label", "Type", "--format", "csv", "http")
                         .lines())
                 .hasSize(2);
-        assertThat(CommandRun.of("search", "--db", db, "--mode", "text", "--format", "json", "nothing").out())
+        assertThat(CommandRun.of("search", "--db", db, "--mode", "text", "--format", "json", "nothing")
+                        .out())
                 .isEqualTo("[]\n");
     }
 
@@ -99,7 +113,8 @@ class OperationsTest {
 
         assertThat(run.code()).isZero();
         assertThat(run.out()).contains("check").contains("ok").doesNotContain("wrong");
-        assertThat(CommandRun.of("doctor", "--db", db, "--format", "json").out()).startsWith("{\"clean\":true,");
+        assertThat(CommandRun.of("doctor", "--db", db, "--format", "json").out())
+                .startsWith("{\"clean\":true,");
         assertThat(CommandRun.of("doctor", "--db", db, "--repair").code()).isZero();
     }
 
@@ -109,10 +124,13 @@ class OperationsTest {
         String restored = "sqlite:" + folder.resolve("restored.db");
 
         assertThat(CommandRun.of("backup", "--db", db, copy.toString()).err()).isEmpty();
-        assertThat(CommandRun.of("restore", "--db", restored, copy.toString()).err()).isEmpty();
+        assertThat(CommandRun.of("restore", "--db", restored, copy.toString()).err())
+                .isEmpty();
 
-        assertThat(CommandRun.of("query", "--db", restored, "--format", "csv", COUNT).out())
-                .isEqualTo(CommandRun.of("query", "--db", db, "--format", "csv", COUNT).out())
+        assertThat(CommandRun.of("query", "--db", restored, "--format", "csv", COUNT)
+                        .out())
+                .isEqualTo(CommandRun.of("query", "--db", db, "--format", "csv", COUNT)
+                        .out())
                 .isEqualTo("n\r\n4\r\n");
         assertThat(CommandRun.of("doctor", "--db", restored).code()).isZero();
     }
@@ -135,7 +153,9 @@ class OperationsTest {
     @Test
     void migrateNamesTheVersionOfTheSchema() {
         assertThat(CommandRun.of("migrate", "--db", db).out()).matches("The schema has version \\S+\\.\n");
-        assertThat(CommandRun.of("migrate", "--db", "sqlite:" + folder.resolve("none.db")).code()).isNotZero();
+        assertThat(CommandRun.of("migrate", "--db", "sqlite:" + folder.resolve("none.db"))
+                        .code())
+                .isNotZero();
     }
 
     @Test

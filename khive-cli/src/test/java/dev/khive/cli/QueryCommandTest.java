@@ -22,9 +22,7 @@ class QueryCommandTest {
     @BeforeEach
     void drawGraph() throws IOException {
         db = "sqlite:" + folder.resolve("kb.db");
-        Path graph = Files.writeString(
-                folder.resolve("graph.jsonl"),
-                """
+        Path graph = Files.writeString(folder.resolve("graph.jsonl"), """
                 {"type":"node","id":"ada","labels":["Person"],"properties":{"name":"Ada","age":36}}
                 {"type":"node","id":"bob","labels":["Person"],"properties":{"name":"Bob","age":41.5}}
                 {"type":"node","id":"cy","labels":["Robot"],"properties":{"name":"Cy, the \\"first\\""}}
@@ -74,7 +72,8 @@ class QueryCommandTest {
         Path file = Files.writeString(folder.resolve("q.cypher"), text);
 
         assertThat(query("--format", "csv", "--file", file.toString()).out()).isEqualTo("n\r\n2\r\n");
-        assertThat(CommandRun.withInput(text, "query", "--db", db, "--format", "csv").out())
+        assertThat(CommandRun.withInput(text, "query", "--db", db, "--format", "csv")
+                        .out())
                 .isEqualTo("n\r\n2\r\n");
     }
 
@@ -88,11 +87,18 @@ class QueryCommandTest {
     @Test
     void bindsParametersAsJsonOrText() {
         String text = "MATCH (n:Person) WHERE n.age >= $least RETURN n.name AS name";
-        assertThat(query("--format", "jsonl", "--param", "least=40", text).out()).isEqualTo("{\"name\":\"Bob\"}\n");
+        assertThat(query("--format", "jsonl", "--param", "least=40", text).out())
+                .isEqualTo("{\"name\":\"Bob\"}\n");
         assertThat(query("--format", "jsonl", "--param", "who=Ada", "MATCH (n) WHERE n.name = $who RETURN n.age AS age")
                         .out())
                 .isEqualTo("{\"age\":36}\n");
-        assertThat(query("--format", "jsonl", "--param", "names=[\"Ada\",\"Bob\"]", "--param", "x=a=b",
+        assertThat(query(
+                                "--format",
+                                "jsonl",
+                                "--param",
+                                "names=[\"Ada\",\"Bob\"]",
+                                "--param",
+                                "x=a=b",
                                 "MATCH (n) WHERE n.name IN $names RETURN count(*) AS n, $x AS x")
                         .out())
                 .isEqualTo("{\"n\":2,\"x\":\"a=b\"}\n");
@@ -104,8 +110,14 @@ class QueryCommandTest {
         CommandRun run = query("--param", "min=3", "--explain", text);
 
         assertThat(run.err()).isEmpty();
-        assertThat(run.out()).contains("Plan (").contains("SQL\n").contains("select").contains("Binds\n");
-        assertThat(query("--explain", "--format", "json", text).out()).startsWith("{\"dialect\":").contains("\"sql\":");
+        assertThat(run.out())
+                .contains("Plan (")
+                .contains("SQL\n")
+                .contains("select")
+                .contains("Binds\n");
+        assertThat(query("--explain", "--format", "json", text).out())
+                .startsWith("{\"dialect\":")
+                .contains("\"sql\":");
     }
 
     @Test
@@ -177,7 +189,8 @@ class QueryCommandTest {
                                 Map.of("KHIVE_URL", db), Console.Terminals.NONE, "", "query", "--format", "csv", text)
                         .out())
                 .isEqualTo("n\r\n3\r\n");
-        assertThat(CommandRun.of("query", "--config", config.toString(), "--format", "csv", text).out())
+        assertThat(CommandRun.of("query", "--config", config.toString(), "--format", "csv", text)
+                        .out())
                 .isEqualTo("n\r\n3\r\n");
     }
 }

@@ -14,7 +14,8 @@ class StatementParserTest {
     void queryGoesOnUntilItsSemicolon() {
         assertThatExceptionOfType(EOFError.class)
                 .isThrownBy(() -> parser.parse("MATCH (n)", 9, ParseContext.ACCEPT_LINE));
-        assertThat(parser.parse("MATCH (n)\nRETURN n;", 19, ParseContext.ACCEPT_LINE).line())
+        assertThat(parser.parse("MATCH (n)\nRETURN n;", 19, ParseContext.ACCEPT_LINE)
+                        .line())
                 .isEqualTo("MATCH (n)\nRETURN n;");
     }
 
@@ -27,7 +28,8 @@ class StatementParserTest {
 
     @Test
     void completionSeesTheWordUnderTheCursor() {
-        assertThat(parser.parse("MATCH (n:Pers", 13, ParseContext.COMPLETE).word()).isEqualTo(":Pers");
+        assertThat(parser.parse("MATCH (n:Pers", 13, ParseContext.COMPLETE).word())
+                .isEqualTo(":Pers");
         assertThat(parser.parse("MA", 2, ParseContext.COMPLETE).word()).isEqualTo("MA");
     }
 }

@@ -11,7 +11,17 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 class UsageTest {
     static final List<String> COMMANDS = List.of(
-            "demo", "import", "query", "search", "get", "stats", "doctor", "backup", "restore", "migrate", "completion",
+            "demo",
+            "import",
+            "query",
+            "search",
+            "get",
+            "stats",
+            "doctor",
+            "backup",
+            "restore",
+            "migrate",
+            "completion",
             "version");
 
     @ParameterizedTest
@@ -45,10 +55,7 @@ class UsageTest {
     }
 
     @ParameterizedTest(name = "khive {0}")
-    @CsvSource(
-            delimiter = '!',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '!', textBlock = """
                     querry!Unmatched argument at index 0: 'querry'
                     query --bogus x!Unknown option: '--bogus'
                     query --format xml x!Invalid value for option '--format'
@@ -70,7 +77,9 @@ class UsageTest {
 
     @Test
     void verboseShowsTheStackTrace() {
-        assertThat(CommandRun.of("query", "--verbose", "x").err()).contains("No database is named").contains("\tat ");
+        assertThat(CommandRun.of("query", "--verbose", "x").err())
+                .contains("No database is named")
+                .contains("\tat ");
     }
 
     @Test
