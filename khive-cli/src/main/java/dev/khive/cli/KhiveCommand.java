@@ -3,8 +3,11 @@ package dev.khive.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,6 +29,10 @@ import picocli.CommandLine.Spec;
             "wrong, 3 not found, a problem found, or lines left out."
         })
 public final class KhiveCommand implements Callable<Integer> {
+    private static final String COMPLETION = "completion";
+
+    private static final Map<String, Function<Console, Subcommand>> COMMANDS = commands();
+
     private final Console console;
 
     @Option(
@@ -45,6 +52,23 @@ public final class KhiveCommand implements Callable<Integer> {
 
     KhiveCommand(Console console) {
         this.console = console;
+    }
+
+    private static Map<String, Function<Console, Subcommand>> commands() {
+        Map<String, Function<Console, Subcommand>> commands = new LinkedHashMap<>();
+        commands.put("demo", DemoCommand::new);
+        commands.put("import", ImportCommand::new);
+        commands.put("query", QueryCommand::new);
+        commands.put("search", SearchCommand::new);
+        commands.put("get", GetCommand::new);
+        commands.put("stats", StatsCommand::new);
+        commands.put("doctor", DoctorCommand::new);
+        commands.put("backup", BackupCommand::new);
+        commands.put("restore", RestoreCommand::new);
+        commands.put("migrate", MigrateCommand::new);
+        commands.put(COMPLETION, CompletionCommand::new);
+        commands.put("version", VersionCommand::new);
+        return commands;
     }
 
     /**
@@ -71,7 +95,7 @@ public final class KhiveCommand implements Callable<Integer> {
 
     /** Runs a command and returns its code. */
     static int run(Console console, String... arguments) {
-        int code = commandLine(console).execute(arguments);
+        int code = commandLine(console, arguments).execute(arguments);
         if (code == ExitCode.OK) {
             code = flushed(console);
         }
@@ -89,27 +113,20 @@ public final class KhiveCommand implements Callable<Integer> {
         }
     }
 
-    static CommandLine commandLine(Console console) {
-        VersionCommand version = new VersionCommand(console);
+    /**
+     * The command line that can run these arguments. Where they name a command, the others are left out: to look through
+     * their options would be a good part of the time that a start takes.
+     */
+    private static CommandLine commandLine(Console console, String[] arguments) {
         CommandLine command = new CommandLine(new KhiveCommand(console));
-        for (Object subcommand : new Object[] {
-            new DemoCommand(console),
-            new ImportCommand(console),
-            new QueryCommand(console),
-            new SearchCommand(console),
-            new GetCommand(console),
-            new StatsCommand(console),
-            new DoctorCommand(console),
-            new BackupCommand(console),
-            new RestoreCommand(console),
-            new MigrateCommand(console),
-            new CompletionCommand(console),
-            version
-        }) {
-            command.addSubcommand(subcommand);
+        Function<Console, Subcommand> named = arguments.length == 0 ? null : COMMANDS.get(arguments[0]);
+        if (named != null && !arguments[0].equals(COMPLETION)) {
+            command.addSubcommand(named.apply(console));
+        } else {
+            COMMANDS.values().forEach(each -> command.addSubcommand(each.apply(console)));
         }
         Failures failures = new Failures(console);
-        command.getCommandSpec().versionProvider(version);
+        command.getCommandSpec().versionProvider(new VersionCommand(console));
         // picocli's own guess opens the console, which is slow.
         command.setColorScheme(CommandLine.Help.defaultColorScheme(console.colours() ? Ansi.ON : Ansi.OFF));
         command.setUsageHelpWidth(100);
