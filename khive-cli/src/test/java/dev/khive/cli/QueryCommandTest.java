@@ -44,9 +44,9 @@ class QueryCommandTest {
         String text = "MATCH (n) RETURN n.name AS name, n.age AS age ORDER BY name";
 
         assertThat(query(text).out()).isEqualTo("""
-                        name             age
+                        name              age
                         ───────────────  ────
-                        Ada              36
+                        Ada                36
                         Bob              41.5
                         Cy, the "first"  null
                         """);

@@ -28,6 +28,7 @@ record CsvFile(Path path) implements GraphFile {
                         .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                         .skipEmptyLines(true)
+                        .allowUnclosedQuote(false)
                         .detectBomHeader(false)
                         .maxBufferSize(MAX_RECORD)
                         .build(new CsvField.Handler(), reader)) {

@@ -6,6 +6,7 @@ import dev.khive.api.query.PathValue;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +21,11 @@ final class TableWriter implements RowWriter {
 
     private final Writer out;
     private final boolean colours;
-    private final List<List<Cell>> held = new ArrayList<>();
+    private final List<List<String>> held = new ArrayList<>();
     private List<String> columns = List.of();
     private int[] widths = new int[0];
+    private boolean[] numbers = new boolean[0];
+    private boolean[] texts = new boolean[0];
     private boolean measured;
 
     TableWriter(Writer out, boolean colours) {
@@ -30,29 +33,19 @@ final class TableWriter implements RowWriter {
         this.colours = colours;
     }
 
-    private record Cell(String text, boolean number) {
-        static Cell of(@Nullable Object value) {
-            return new Cell(shown(value), value instanceof Number);
-        }
-
-        int width() {
-            return text.codePointCount(0, text.length());
-        }
-    }
-
     @Override
     public void begin(List<String> names) {
         columns = names.stream().map(TableWriter::printable).toList();
-        widths = columns.stream()
-                .mapToInt(name -> name.codePointCount(0, name.length()))
-                .toArray();
+        widths = columns.stream().mapToInt(TableWriter::width).toArray();
+        numbers = new boolean[widths.length];
+        texts = new boolean[widths.length];
     }
 
     @Override
     public void row(List<? extends @Nullable Object> values) throws IOException {
-        List<Cell> cells = new ArrayList<>(values.size());
+        List<String> cells = new ArrayList<>(values.size());
         for (Object value : values) {
-            cells.add(Cell.of(value));
+            cells.add(shown(value));
         }
         if (measured) {
             write(cells);
@@ -60,7 +53,10 @@ final class TableWriter implements RowWriter {
         }
         held.add(cells);
         for (int column = 0; column < widths.length; column++) {
-            widths[column] = Math.max(widths[column], cells.get(column).width());
+            Object value = values.get(column);
+            widths[column] = Math.max(widths[column], width(cells.get(column)));
+            numbers[column] |= value instanceof Number;
+            texts[column] |= value != null && !(value instanceof Number);
         }
         if (held.size() == MEASURED_ROWS) {
             release();
@@ -80,40 +76,30 @@ final class TableWriter implements RowWriter {
         if (columns.isEmpty()) {
             return;
         }
-        boolean[] right = new boolean[widths.length];
-        for (int column = 0; column < right.length; column++) {
-            int index = column;
-            right[column] = !held.isEmpty()
-                    && held.stream().allMatch(row -> row.get(index).number());
-        }
-        List<Cell> header = new ArrayList<>();
-        for (int column = 0; column < right.length; column++) {
-            header.add(new Cell(columns.get(column), right[column]));
-        }
         out.write(colours ? "\033[1m" : "");
-        write(header);
+        write(columns);
         out.write(colours ? "\033[0m" : "");
-        List<Cell> rule = new ArrayList<>();
-        for (int width : widths) {
-            rule.add(new Cell("─".repeat(width), false));
-        }
-        write(rule);
-        for (List<Cell> row : held) {
+        write(Arrays.stream(widths).mapToObj("─"::repeat).toList());
+        for (List<String> row : held) {
             write(row);
         }
         held.clear();
     }
 
-    private void write(List<Cell> cells) throws IOException {
+    private void write(List<String> cells) throws IOException {
         StringBuilder line = new StringBuilder();
         for (int column = 0; column < cells.size(); column++) {
-            Cell cell = cells.get(column);
-            String padding = " ".repeat(Math.max(0, widths[column] - cell.width()));
-            line.append(column == 0 ? "" : GAP);
-            line.append(cell.number() ? padding + cell.text() : cell.text() + padding);
+            String cell = cells.get(column);
+            String padding = " ".repeat(Math.max(0, widths[column] - width(cell)));
+            boolean right = numbers[column] && !texts[column];
+            line.append(column == 0 ? "" : GAP).append(right ? padding + cell : cell + padding);
         }
         out.write(line.toString().stripTrailing());
         out.write('\n');
+    }
+
+    private static int width(String text) {
+        return text.codePointCount(0, text.length());
     }
 
     private static String shown(@Nullable Object value) {
