@@ -3,6 +3,7 @@ package dev.khive.db.sqlite;
 import dev.khive.api.error.ErrorContext;
 import dev.khive.api.error.KhiveException;
 import dev.khive.api.error.UnavailableException;
+import dev.khive.db.sql.session.Session;
 import dev.khive.db.sql.session.SqlProfile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,17 +11,38 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.jooq.SQLDialect;
+import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteOpenMode;
 
 /** Opens connections to one database with the settings that khive relies on. */
 record SqliteConnections(SqliteAddress address, SqliteOptions options, SqliteErrors errors) {
+    private static final int STEPS_BETWEEN_LOOKS = 20_000;
     private static final String LOG_BYTES_KEPT = "67108864";
 
     /** What is particular to SQLite. A writer is alone, so that no row needs a lock of its own. */
     SqlProfile profile() {
         return new SqlProfile(SQLDialect.SQLITE, new SqliteValues(), new SqliteJson(), errors, "");
+    }
+
+    /**
+     * A session that looks now and then whether it is cancelled. SQLite's own interrupt would stay in force for the rest of a
+     * transaction that has written to a full-text index, and let not even its rollback pass.
+     */
+    Session session(Connection connection) {
+        Session session = new Session(connection, profile(), true);
+        try {
+            ProgressHandler.setHandler(connection, STEPS_BETWEEN_LOOKS, new ProgressHandler() {
+                @Override
+                protected int progress() {
+                    return session.cancelled() ? 1 : 0;
+                }
+            });
+            return session;
+        } catch (SQLException error) {
+            throw closedAfter(connection, error);
+        }
     }
 
     /** Whether the connections share the memory of this process and no file. */

@@ -63,7 +63,7 @@ final class SqliteDatabase implements Database {
                 }
                 throw failure;
             }
-            return new SqliteDatabase(connections, profile, new Session(connection, profile));
+            return new SqliteDatabase(connections, profile, connections.session(connection));
         });
     }
 
@@ -153,7 +153,7 @@ final class SqliteDatabase implements Database {
 
     private Session takeReader() {
         Session session = idleReaders.poll();
-        return session == null ? new Session(connections.reader(), profile) : session;
+        return session == null ? connections.session(connections.reader()) : session;
     }
 
     private void keepIfSound(Session session) {
@@ -224,7 +224,7 @@ final class SqliteDatabase implements Database {
     private void replaceUnsoundWriter() {
         if (!sound(writer) && !closed.get()) {
             Session unsound = writer;
-            writer = new Session(connections.writer(), profile);
+            writer = connections.session(connections.writer());
             unsound.close();
         }
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 class CrashTest {
     private static final int ROUNDS = Integer.getInteger("khive.crash.rounds", 50);
-    private static final int LONGEST_LIFE_MILLIS = 60;
+    private static final int LONGEST_LIFE_MILLIS = 150;
     private static final int ENDLESS = 1_000_000;
 
     @TempDir

@@ -27,6 +27,7 @@ public final class Session implements AutoCloseable {
 
     private final Connection connection;
     private final SqlProfile profile;
+    private final boolean asking;
     private final StatementCache statements;
     private final List<RowCursor<?>> cursors = new ArrayList<>();
     private final Boundaries boundaries = new Boundaries(this);
@@ -34,10 +35,20 @@ public final class Session implements AutoCloseable {
     private volatile boolean cancelled;
     private volatile @Nullable Statement running;
 
-    /** A session on a connection in auto-commit mode, which it owns from now on. */
+    /** A session on a connection in auto-commit mode, which it owns from now on; the driver ends its statements. */
     public Session(Connection connection, SqlProfile profile) {
+        this(connection, profile, false);
+    }
+
+    /**
+     * A session on a connection in auto-commit mode, which it owns from now on.
+     *
+     * @param asking whether the connection looks at {@link #cancelled} while a statement runs, and ends it by itself
+     */
+    public Session(Connection connection, SqlProfile profile, boolean asking) {
         this.connection = connection;
         this.profile = profile;
+        this.asking = asking;
         this.statements = new StatementCache(connection);
     }
 
@@ -100,11 +111,16 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    /** Whether what runs now is to end. */
+    public boolean cancelled() {
+        return cancelled;
+    }
+
     /** Ends the statement that runs now, from any thread; it and all that follow in a {@link #withTimeout} throw Timeout. */
     public void cancel() {
         cancelled = true;
         Statement statement = running;
-        if (statement != null) {
+        if (statement != null && !asking) {
             try {
                 statement.cancel();
             } catch (SQLException finished) {
