@@ -1,7 +1,12 @@
 package dev.khive.bench.ingest;
 
+import dev.khive.api.Backend;
 import dev.khive.api.Khive;
+import dev.khive.api.Scope;
 import dev.khive.api.config.KhiveConfig;
+import dev.khive.api.store.DeleteMode;
+import dev.khive.api.store.NoteDraft;
+import dev.khive.api.store.NoteStore;
 import dev.khive.api.store.RecordIds;
 import dev.khive.bench.ingest.SyntheticGraph.Link;
 import java.nio.ByteBuffer;
@@ -28,6 +33,10 @@ final class HandWrittenIngest {
     private HandWrittenIngest(Connection connection, int batch) throws SQLException {
         this.connection = connection;
         this.batch = batch;
+        this.sequence = connection
+                .createStatement()
+                .executeQuery("SELECT last_sequence FROM scope WHERE scope_id = 1")
+                .getLong(1);
         this.event = connection.prepareStatement("""
                 INSERT INTO event (scope_id, sequence, uuid, verb, subject_type, subject, occurred_at)
                 VALUES (1, ?, ?, 'inserted', ?, ?, ?)""");
@@ -35,7 +44,7 @@ final class HandWrittenIngest {
 
     /** Makes the database and writes the graph; how many nanoseconds the writing took. */
     static long into(Path file, SyntheticGraph graph, int batch) throws SQLException {
-        Khive.open(KhiveConfig.of("sqlite:" + file)).close();
+        makeTables(file);
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
             prepare(connection);
             HandWrittenIngest ingest = new HandWrittenIngest(connection, batch);
@@ -46,16 +55,25 @@ final class HandWrittenIngest {
         }
     }
 
+    /** One note, written and deleted again, makes the scope and the table of its text index. */
+    private static void makeTables(Path file) {
+        try (Backend backend = Khive.open(KhiveConfig.of("sqlite:" + file))) {
+            NoteDraft note = NoteDraft.of("first", "text");
+            NoteStore notes = backend.in(Scope.DEFAULT).notes();
+            notes.upsert(note);
+            notes.delete(note.id(), DeleteMode.HARD);
+        }
+    }
+
     private static void prepare(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (String sql : List.of(
                     "PRAGMA synchronous = FULL",
                     "PRAGMA foreign_keys = ON",
                     "PRAGMA cache_size = -32768",
-                    "INSERT INTO scope VALUES (1, 'local', 'default', 0)",
-                    "INSERT INTO label VALUES (1, 1, 'Thing')",
-                    "INSERT INTO label_set VALUES (1, 1, '[\"Thing\"]')",
-                    "INSERT INTO label_set_member VALUES (1, 1, 1)")) {
+                    "INSERT INTO label VALUES (2, 1, 'Thing')",
+                    "INSERT INTO label_set VALUES (2, 1, '[\"Thing\"]')",
+                    "INSERT INTO label_set_member VALUES (1, 2, 2)")) {
                 statement.execute(sql);
             }
             for (int i = 0; i < SyntheticGraph.RELATIONS; i++) {
@@ -68,20 +86,23 @@ final class HandWrittenIngest {
 
     private void nodes(List<UUID> nodes) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
-                INSERT INTO node (node_id, scope_id, uuid, record_type, label_set_id, properties, revision, created_at, updated_at)
-                VALUES (?, 1, ?, 0, 1, jsonb(?), ?, ?, ?)""")) {
+                        INSERT INTO node (node_id, scope_id, uuid, record_type, label_set_id, properties, revision, created_at, updated_at)
+                        VALUES (?, 1, ?, 0, 2, jsonb(?), ?, ?, ?)""");
+                PreparedStatement document = connection.prepareStatement("""
+                        INSERT INTO document (doc_id, scope_id, node_id, field, title, body, revision, updated_at)
+                        VALUES (?, 1, ?, 'record', ?, '', ?, ?)""");
+                PreparedStatement text =
+                        connection.prepareStatement("INSERT INTO text_1 (rowid, title, body) VALUES (?, ?, '')")) {
             for (int i = 0; i < nodes.size(); i++) {
                 byte[] id = bytes(nodes.get(i));
+                String name = SyntheticGraph.name(i);
                 long now = System.currentTimeMillis() * MICROS_PER_MILLI;
-                insert.setLong(1, i + 1L);
-                insert.setBytes(2, id);
-                insert.setString(3, "{\"name\":\"" + SyntheticGraph.name(i) + "\",\"size\":" + i + "}");
-                insert.setLong(4, sequence + 1);
-                insert.setLong(5, now);
-                insert.setLong(6, now);
-                added(insert, "entity", id, now);
+                add(insert, i + 1L, id, "{\"name\":\"" + name + "\",\"size\":" + i + "}", sequence + 1, now, now);
+                add(document, i + 1L, i + 1L, name, sequence + 1, now);
+                add(text, i + 1L, name);
+                logged("entity", id, now, insert, document, text);
             }
-            flush(insert);
+            flush(insert, document, text);
         }
     }
 
@@ -92,35 +113,36 @@ final class HandWrittenIngest {
             for (Link edge : edges) {
                 byte[] id = bytes(edge.id());
                 long now = System.currentTimeMillis() * MICROS_PER_MILLI;
-                insert.setLong(1, edge.source() + 1L);
-                insert.setLong(2, edge.relation() + 1L);
-                insert.setLong(3, edge.target() + 1L);
-                insert.setBytes(4, id);
-                insert.setLong(5, sequence + 1);
-                insert.setLong(6, now);
-                insert.setLong(7, now);
-                added(insert, "edge", id, now);
+                add(insert, edge.source() + 1L, edge.relation() + 1L, edge.target() + 1L, id, sequence + 1, now, now);
+                logged("edge", id, now, insert);
             }
             flush(insert);
         }
     }
 
-    private void added(PreparedStatement insert, String type, byte[] id, long now) throws SQLException {
-        insert.addBatch();
+    private static void add(PreparedStatement statement, Object... values) throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            switch (values[i]) {
+                case Long number -> statement.setLong(i + 1, number);
+                case byte[] bytes -> statement.setBytes(i + 1, bytes);
+                default -> statement.setString(i + 1, values[i].toString());
+            }
+        }
+        statement.addBatch();
+    }
+
+    private void logged(String type, byte[] id, long now, PreparedStatement... inserts) throws SQLException {
         sequence++;
-        event.setLong(1, sequence);
-        event.setBytes(2, bytes(RecordIds.next()));
-        event.setString(3, type);
-        event.setBytes(4, id);
-        event.setLong(5, now);
-        event.addBatch();
+        add(event, sequence, bytes(RecordIds.next()), type, id, now);
         if (++waiting == batch) {
-            flush(insert);
+            flush(inserts);
         }
     }
 
-    private void flush(PreparedStatement insert) throws SQLException {
-        insert.executeBatch();
+    private void flush(PreparedStatement... inserts) throws SQLException {
+        for (PreparedStatement insert : inserts) {
+            insert.executeBatch();
+        }
         event.executeBatch();
         try (Statement statement = connection.createStatement()) {
             statement.executeUpdate("UPDATE scope SET last_sequence = " + sequence + " WHERE scope_id = 1");

@@ -20,8 +20,8 @@ import java.util.Map;
 
 /**
  * Writes 25,000 nodes and 200,000 edges, in batches of 10,000, through the API and by hand, in turn, and prints both times
- * and the median of their ratios. The hand-written side fills the same tables and indexes, events included, in as many
- * commits, but checks nothing, looks nothing up and indexes no text.
+ * and the median of their ratios. The hand-written side fills the same tables and indexes, events and text included, in as
+ * many commits, but checks nothing and looks nothing up.
  */
 public final class IngestBenchmark {
     private static final int NODES = 25_000;
