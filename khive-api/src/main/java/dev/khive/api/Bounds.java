@@ -14,7 +14,7 @@ import dev.khive.api.error.InvalidInputException;
  * @param nameBytes the most bytes of a label, relation, property key, kind or field name in UTF-8
  * @param labels the most labels of a node
  * @param valueDepth how deep lists and maps may nest in a value
- * @param traversalDepth the most edges of a path, in traversals and in variable-length patterns
+ * @param traversalDepth the greatest depth of a traversal or a path search
  * @param queryBytes the most bytes of a query text in UTF-8
  */
 public record Bounds(
