@@ -23,7 +23,8 @@ public non-sealed interface GraphStore extends RecordStore<Edge, EdgeDraft> {
     Edge upsertByNaturalKey(EdgeDraft draft);
 
     /**
-     * The edges at a node with the nodes at their other end, ordered by relation, other node and edge.
+     * The edges at a node with the nodes at their other end: by the relation's name, then by the node at the other end and the edge,
+     * those that were stored first coming first. A page costs its own size, whatever the degree of the node.
      *
      * @throws dev.khive.api.error.NotFoundException when the node is not live in the scope
      */

@@ -25,7 +25,11 @@ public interface SparseStore {
     /** Deletes the vector of a record in a field. */
     Deletion delete(UUID subject, String field);
 
-    /** How many live records that the filter accepts have a vector in a field. */
+    /**
+     * How many live records that the filter accepts have a vector in a field.
+     *
+     * @throws dev.khive.api.error.NotFoundException when the field is not there
+     */
     long count(String field, Filter filter);
 
     /**

@@ -6,7 +6,7 @@ import java.util.Set;
 /**
  * A full-text search.
  *
- * @param text what is looked for; any text is a safe query
+ * @param text what is looked for, at most 1,000 words; any text is a safe query
  * @param mode how the text is read
  * @param k how many records, 1 up to the configured bound
  * @param fields the fields searched; empty means every field
@@ -39,8 +39,10 @@ public record TextQuery(String text, Mode mode, int k, Set<String> fields, Filte
         /** Every word must occur, the last one as the beginning of a word: for search while typing. */
         PREFIX,
         /**
-         * A small language: words are joined by AND unless OR stands between them, quotes make phrases, a star after a word
-         * makes it a prefix, a minus before a word or phrase excludes it, parentheses group. Text that does not follow it is InvalidInput with the place.
+         * A small language: words are joined by AND unless OR stands between them, and AND binds tighter; quotes make phrases, a star
+         * after a word makes it a prefix, a minus before a word or phrase excludes it, parentheses group. What is excluded needs
+         * something beside it to look for. A word with several words in it, such as {@code e-mail}, is a phrase; one without any, such
+         * as {@code &}, is passed over. Text that does not follow it is InvalidInput with the place.
          */
         EXPRESSION
     }

@@ -41,13 +41,25 @@ public interface VectorStore {
     /** Deletes the vectors of a record in a field. */
     Deletion delete(UUID subject, String field);
 
-    /** Deletes the vectors in a field of every live record that the filter accepts, in one commit. */
+    /**
+     * Deletes the vectors in a field of every live record that the filter accepts, in one commit.
+     *
+     * @throws dev.khive.api.error.NotFoundException when the field is not defined
+     */
     Deletion deleteWhere(String field, Filter filter);
 
-    /** A page of the records with vectors in a field that the filter accepts, by id. */
+    /**
+     * A page of the records with vectors in a field that the filter accepts, by id.
+     *
+     * @throws dev.khive.api.error.NotFoundException when the field is not defined
+     */
     Page<VectorRecord> listWhere(String field, Filter filter, PageRequest page);
 
-    /** How many live records that the filter accepts have vectors in a field. */
+    /**
+     * How many live records that the filter accepts have vectors in a field.
+     *
+     * @throws dev.khive.api.error.NotFoundException when the field is not defined
+     */
     long count(String field, Filter filter);
 
     /**
@@ -61,7 +73,11 @@ public interface VectorStore {
     /** Several searches; each has its own answer, in the order asked, and the first error is thrown. */
     List<SearchResult> searchAll(List<VectorQuery> queries);
 
-    /** Builds every index of a field anew. Backends with exact search alone have nothing to build. */
+    /**
+     * Builds every index of a field anew. Backends with exact search alone have nothing to build.
+     *
+     * @throws dev.khive.api.error.NotFoundException when the field is not defined
+     */
     void rebuild(String field);
 
     /** Deletes vectors whose record is gone for good, and says how many records had them. */

@@ -2,7 +2,6 @@ package dev.khive.db.sql.search;
 
 import dev.khive.db.sql.session.RowIdSet;
 import dev.khive.db.sql.session.Session;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -99,17 +98,15 @@ final class TextIndex {
                 """, List.of(scopeId, after, DOCUMENTS_PER_STEP), StoredText::read);
     }
 
-    /** The texts of some nodes, of one field or of every field when it is empty. The plus makes the nodes lead, not the scope. */
-    static List<StoredText> of(Session session, long scopeId, long[] nodeIds, Optional<String> field) {
-        List<Object> binds = new ArrayList<>(List.of(scopeId, new RowIdSet(nodeIds)));
-        field.ifPresent(binds::add);
+    /** Every text of some nodes. The plus makes the nodes lead, not the scope. */
+    static List<StoredText> of(Session session, long scopeId, long[] nodeIds) {
         return session.query(
                 """
                 SELECT d.doc_id, d.node_id, d.field, d.title, d.body
                 FROM document d
-                WHERE +d.scope_id = ? AND d.node_id IN %s%s
-                """.formatted(session.profile().values().rowIdSet(), field.isPresent() ? " AND d.field = ?" : ""),
-                binds,
+                WHERE +d.scope_id = ? AND d.node_id IN %s
+                """.formatted(session.profile().values().rowIdSet()),
+                List.of(scopeId, new RowIdSet(nodeIds)),
                 StoredText::read);
     }
 }

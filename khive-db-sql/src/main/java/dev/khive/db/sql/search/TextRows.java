@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +22,10 @@ final class TextRows {
     record Draft(long nodeId, UUID subject, String field, String title, String body) {
         Key key() {
             return new Key(nodeId, field);
+        }
+
+        StoredText stored(long docId) {
+            return new StoredText(docId, nodeId, field, title, body);
         }
     }
 
@@ -80,7 +83,7 @@ final class TextRows {
                     unit.now()
                 });
             } else {
-                replaced.add(new StoredText(known.docId(), draft.nodeId(), draft.field(), draft.title(), draft.body()));
+                replaced.add(draft.stored(known.docId()));
                 updates.add(new @Nullable Object[] {
                     draft.title(), draft.body(), text.revision(), unit.now(), unit.scopeId(), known.docId()
                 });
@@ -100,13 +103,21 @@ final class TextRows {
 
     /** The texts that were just inserted, with their rows. */
     private static List<StoredText> withRows(WriteUnit unit, Map<Key, Draft> inserted) {
-        if (inserted.isEmpty()) {
-            return List.of();
+        List<StoredText> texts = new ArrayList<>(inserted.size());
+        if (!inserted.isEmpty()) {
+            unit.session()
+                    .query(
+                            """
+                            SELECT d.doc_id, d.node_id, d.field
+                            FROM document d
+                            WHERE +d.scope_id = ? AND d.node_id IN %s""".formatted(unit.session().profile().values().rowIdSet()),
+                            List.of(unit.scopeId(), new RowIdSet(nodeIds(List.copyOf(inserted.values())))),
+                            row -> {
+                                Draft draft = inserted.get(new Key(row.integer(2), row.text(3)));
+                                return draft != null && texts.add(draft.stored(row.integer(1)));
+                            });
         }
-        return TextIndex.of(unit.session(), unit.scopeId(), nodeIds(List.copyOf(inserted.values())), Optional.empty())
-                .stream()
-                .filter(text -> inserted.containsKey(Key.of(text)))
-                .toList();
+        return texts;
     }
 
     /** Deletes texts and their index entries. */
@@ -141,8 +152,7 @@ final class TextRows {
     static Map<Key, StoredText> known(WriteUnit unit, long[] nodeIds) {
         Map<Key, StoredText> known = new LinkedHashMap<>();
         if (nodeIds.length > 0) {
-            TextIndex.of(unit.session(), unit.scopeId(), nodeIds, Optional.empty())
-                    .forEach(text -> known.put(Key.of(text), text));
+            TextIndex.of(unit.session(), unit.scopeId(), nodeIds).forEach(text -> known.put(Key.of(text), text));
         }
         return known;
     }
