@@ -4,7 +4,10 @@ import dev.khive.api.Bounds;
 import dev.khive.api.error.InvalidInputException;
 import dev.khive.api.value.PropertyValues;
 import dev.khive.query.value.JsonValues;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The checks that drafts of every kind share. */
@@ -19,7 +22,7 @@ final class DraftChecks {
             throw new InvalidInputException("A " + what + " must not be empty.");
         }
         PropertyValues.checkText(name, what);
-        requireBytes("The length of the " + what + " \"" + shown(name) + "\" in bytes", name, bounds.nameBytes());
+        requireBytes(() -> "The length of the " + what + " \"" + shown(name) + "\" in bytes", name, bounds.nameBytes());
         return name;
     }
 
@@ -28,11 +31,33 @@ final class DraftChecks {
         if (properties.isEmpty()) {
             return Map.of();
         }
+        properties.forEach((key, value) -> {
+            int depth = depth(value, bounds.valueDepth());
+            if (depth > bounds.valueDepth()) {
+                Bounds.require("The depth of the value of \"" + shown(key) + "\"", depth, bounds.valueDepth());
+            }
+        });
         Map<String, Object> normal = PropertyValues.normalize(properties, bounds.valueDepth());
         normal.keySet()
                 .forEach(key -> requireBytes(
-                        "The length of the property key \"" + shown(key) + "\" in bytes", key, bounds.nameBytes()));
+                        () -> "The length of the property key \"" + shown(key) + "\" in bytes",
+                        key,
+                        bounds.nameBytes()));
         return normal;
+    }
+
+    /** How deep lists and maps nest in a value, counted to one more than {@code most} at the most. */
+    private static int depth(@Nullable Object value, int most) {
+        Collection<?> inside =
+                value instanceof List<?> list ? list : value instanceof Map<?, ?> map ? map.values() : null;
+        if (inside == null || most < 0) {
+            return 0;
+        }
+        int deepest = 0;
+        for (Object item : inside) {
+            deepest = Math.max(deepest, depth(item, most - 1));
+        }
+        return 1 + deepest;
     }
 
     /** Properties as JSON within the bound. */
@@ -41,14 +66,17 @@ final class DraftChecks {
             return "{}";
         }
         String json = JsonValues.write(properties);
-        requireBytes("The size of the properties in bytes of JSON", json, bounds.propertyBytes());
+        requireBytes(() -> "The size of the properties in bytes of JSON", json, bounds.propertyBytes());
         return json;
     }
 
     /** Refuses a text with more bytes of UTF-8 than a bound. */
-    static void requireBytes(String what, String text, long bound) {
+    static void requireBytes(Supplier<String> what, String text, long bound) {
         if ((long) text.length() * MAX_BYTES_PER_CHAR > bound) {
-            Bounds.require(what, bytes(text), bound);
+            long bytes = bytes(text);
+            if (bytes > bound) {
+                Bounds.require(what.get(), bytes, bound);
+            }
         }
     }
 

@@ -32,7 +32,7 @@ final class NoteTable extends NodeTable<NoteDraft> {
     public PreparedRow.Node prepare(NoteDraft draft, Bounds bounds) {
         DraftChecks.name(draft.kind(), "kind", bounds);
         PropertyValues.checkText(draft.content(), "content");
-        DraftChecks.requireBytes("The size of the content in bytes", draft.content(), bounds.textBytes());
+        DraftChecks.requireBytes(() -> "The size of the content in bytes", draft.content(), bounds.textBytes());
         Map<String, Object> own = DraftChecks.properties(draft.properties(), bounds);
         DraftChecks.json(own, bounds);
         Long expiresAt = micros(draft.expiresAt());

@@ -27,7 +27,7 @@ record PreparedEvent(
         }
         if (draft.actor() != null) {
             PropertyValues.checkText(draft.actor(), "actor");
-            DraftChecks.requireBytes("The length of the actor in bytes", draft.actor(), bounds.nameBytes());
+            DraftChecks.requireBytes(() -> "The length of the actor in bytes", draft.actor(), bounds.nameBytes());
         }
         Map<String, Object> payload = DraftChecks.properties(draft.payload(), bounds);
         return new PreparedEvent(draft, payload, payload.isEmpty() ? null : DraftChecks.json(payload, bounds));
