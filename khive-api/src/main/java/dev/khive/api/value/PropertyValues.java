@@ -55,6 +55,10 @@ public final class PropertyValues {
      * @throws InvalidInputException as {@link #normalize}
      */
     public static @Nullable Object normalizeValue(@Nullable Object value, int maxDepth, String place) {
+        return normalizeInside(value, 0, maxDepth, place);
+    }
+
+    private static @Nullable Object normalizeInside(@Nullable Object value, int depth, int maxDepth, String place) {
         return switch (value) {
             case null -> null;
             case Boolean b -> b;
@@ -73,8 +77,8 @@ public final class PropertyValues {
             case LocalDateTime t -> t;
             case ZonedDateTime t -> t;
             case CalendarDuration d -> d;
-            case List<?> list -> normalizeList(list, maxDepth, place);
-            case Map<?, ?> map -> normalizeMap(map, maxDepth, place);
+            case List<?> list -> normalizeList(list, depth + 1, maxDepth, place);
+            case Map<?, ?> map -> normalizeMap(map, depth + 1, maxDepth, place);
             default ->
                 throw new InvalidInputException("A value of the type "
                         + value.getClass().getName()
@@ -83,32 +87,32 @@ public final class PropertyValues {
         };
     }
 
-    private static List<@Nullable Object> normalizeList(List<?> list, int maxDepth, String place) {
-        checkDepth(maxDepth, place);
+    private static List<@Nullable Object> normalizeList(List<?> list, int depth, int maxDepth, String place) {
+        checkDepth(depth, maxDepth, place);
         List<@Nullable Object> result = new ArrayList<>(list.size());
         for (Object item : list) {
-            result.add(normalizeValue(item, maxDepth - 1, place));
+            result.add(normalizeInside(item, depth, maxDepth, place));
         }
         return Collections.unmodifiableList(result);
     }
 
-    private static Map<String, @Nullable Object> normalizeMap(Map<?, ?> map, int maxDepth, String place) {
-        checkDepth(maxDepth, place);
+    private static Map<String, @Nullable Object> normalizeMap(Map<?, ?> map, int depth, int maxDepth, String place) {
+        checkDepth(depth, maxDepth, place);
         Map<String, @Nullable Object> result = new LinkedHashMap<>(map.size() * 2);
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             if (!(entry.getKey() instanceof String key)) {
                 throw new InvalidInputException(
                         "The keys of a map must be strings (at \"" + place + "\"), one was " + entry.getKey() + ".");
             }
-            result.put(checkText(key, place), normalizeValue(entry.getValue(), maxDepth - 1, place));
+            result.put(checkText(key, place), normalizeInside(entry.getValue(), depth, maxDepth, place));
         }
         return Collections.unmodifiableMap(result);
     }
 
-    private static void checkDepth(int remaining, String place) {
-        if (remaining < 1) {
+    private static void checkDepth(int depth, int maxDepth, String place) {
+        if (depth > maxDepth) {
             throw new InvalidInputException(
-                    "Lists and maps are nested deeper than the configured bound (at \"" + place + "\").");
+                    "Lists and maps nest deeper than the bound of " + maxDepth + " (at \"" + printable(place) + "\").");
         }
     }
 
