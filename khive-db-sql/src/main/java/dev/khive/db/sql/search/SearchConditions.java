@@ -8,6 +8,7 @@ import dev.khive.db.sql.filter.FilterCompiler;
 import dev.khive.db.sql.filter.RecordColumns;
 import dev.khive.db.sql.scope.ReadUnit;
 import dev.khive.db.sql.session.StatementText;
+import java.nio.charset.StandardCharsets;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
@@ -52,6 +53,15 @@ final class SearchConditions {
             throw new InvalidInputException("A search must ask for at least one record, k was " + k + ".");
         }
         Bounds.require("The number of records that a search asks for, k,", k, bounds.results());
+    }
+
+    /** Refuses a field's name as {@link #checkName} does, and one longer than the bound of names. */
+    static void checkField(String name, String what, Bounds bounds) {
+        checkName(name, what);
+        Bounds.require(
+                "The length of the name of a " + what + " in bytes",
+                name.getBytes(StandardCharsets.UTF_8).length,
+                bounds.nameBytes());
     }
 
     /** Refuses a field's or model's name that is blank, longer than 256 characters or no text that can be stored. */

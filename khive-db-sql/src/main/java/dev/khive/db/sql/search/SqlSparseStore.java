@@ -81,7 +81,7 @@ public final class SqlSparseStore implements SparseStore {
     }
 
     /** Checks drafts against their fields; a field that is not there is made with its first vector's model. */
-    private static final class Puts extends PutBatch<SparseDraft, RecordVector> {
+    private final class Puts extends PutBatch<SparseDraft, RecordVector> {
         private final Map<String, FieldRow> fields = new HashMap<>();
 
         @Override
@@ -91,7 +91,7 @@ public final class SqlSparseStore implements SparseStore {
 
         @Override
         RecordVector checked(WriteUnit unit, SparseDraft draft, long nodeId) {
-            SearchConditions.checkName(draft.field(), "sparse field");
+            SearchConditions.checkField(draft.field(), "sparse field", access.bounds());
             SearchConditions.checkName(draft.model(), "model identity");
             FieldRow row =
                     fields.computeIfAbsent(draft.field(), name -> SparseFields.findOrMake(unit, name, draft.model()));

@@ -100,7 +100,7 @@ public final class SqlTextSearch implements TextSearch {
 
         @Override
         TextRows.Draft checked(WriteUnit unit, TextDocument document, long nodeId) {
-            SearchConditions.checkName(document.field(), "text field");
+            SearchConditions.checkField(document.field(), "text field", access.bounds());
             refuseRecordField(document.field());
             String title = PropertyValues.checkText(document.title(), "title");
             String body = PropertyValues.checkText(document.body(), "body");

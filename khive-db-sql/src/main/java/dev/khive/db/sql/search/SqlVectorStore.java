@@ -41,7 +41,7 @@ public final class SqlVectorStore implements VectorStore {
     @Override
     public WriteAck define(VectorField field) {
         return access.write(call("define"), unit -> {
-            SearchConditions.checkName(field.name(), "vector field");
+            SearchConditions.checkField(field.name(), "vector field", access.bounds());
             SearchConditions.checkName(field.model(), "model identity");
             Bounds.require(
                     "The dimension of a vector field",
