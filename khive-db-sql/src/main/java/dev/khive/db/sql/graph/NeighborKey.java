@@ -2,6 +2,7 @@ package dev.khive.db.sql.graph;
 
 import dev.khive.api.page.Cursor;
 import dev.khive.api.store.Edge;
+import dev.khive.api.store.EdgeDirection;
 import dev.khive.api.store.Neighbor;
 import dev.khive.db.sql.page.PageCursor;
 import java.util.Comparator;
@@ -20,7 +21,8 @@ record NeighborKey(String relation, long relationId, long other, long edgeId, Ed
             .thenComparingLong(NeighborKey::edgeId);
 
     Neighbor neighbor(Edge edge) {
-        return new Neighbor(arm == EdgeArm.OUT ? edge.target() : edge.source(), edge, arm.direction());
+        EdgeDirection direction = edge.source().equals(edge.target()) ? EdgeDirection.OUT : arm.direction();
+        return new Neighbor(arm == EdgeArm.OUT ? edge.target() : edge.source(), edge, direction);
     }
 
     /** The cursor of the page that this key ends. */
