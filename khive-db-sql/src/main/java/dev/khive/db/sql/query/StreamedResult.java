@@ -134,8 +134,8 @@ final class StreamedResult implements QueryResult {
     public void close() {
         if (!closed) {
             closed = true;
+            more = truncated();
             ready.clear();
-            more = false;
             if (!exhausted) {
                 exhausted = true;
                 lease.close();
