@@ -1,0 +1,53 @@
+package dev.khive.conformance;
+
+import dev.khive.api.Backend;
+import dev.khive.api.Khive;
+import dev.khive.api.config.KhiveConfig;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+
+/**
+ * The databases of one run of the kit: one for each suite, with a tenant for each test, and others for what needs settings, an
+ * ending or a beginning of its own.
+ */
+public final class Databases implements AutoCloseable {
+
+    private final UnaryOperator<String> urls;
+    private final AtomicInteger names = new AtomicInteger();
+    private final Deque<Backend> opened = new ArrayDeque<>();
+
+    /** Databases at the addresses that the author's function gives to their names. */
+    public Databases(UnaryOperator<String> urls) {
+        this.urls = urls;
+    }
+
+    /** The name of a database that nobody has opened yet. */
+    public String newName() {
+        return "kit-" + names.incrementAndGet();
+    }
+
+    /** Opens a database by name, new or with what was stored in it before; closed at the end of the run at the latest. */
+    public synchronized Backend open(String name, Map<String, String> settings) {
+        Backend backend = Khive.open(config(name, settings));
+        opened.push(backend);
+        return backend;
+    }
+
+    /** What {@link #open} opens a database with. */
+    public KhiveConfig config(String name, Map<String, String> settings) {
+        KhiveConfig.Builder builder = KhiveConfig.builder().url(urls.apply(name));
+        settings.forEach(builder::set);
+        return builder.build();
+    }
+
+    /** Closes every backend that was opened; closing twice is no error. */
+    @Override
+    public synchronized void close() {
+        while (!opened.isEmpty()) {
+            opened.pop().close();
+        }
+    }
+}

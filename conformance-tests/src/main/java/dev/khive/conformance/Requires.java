@@ -1,0 +1,21 @@
+package dev.khive.conformance;
+
+import dev.khive.api.Capability;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * The capabilities that a suite proves. For a backend that does not declare one of them the suite is left out, and {@link
+ * CapabilitySuite} proves that the backend refuses by its name.
+ */
+@Inherited
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Requires {
+
+    /** All of them are needed. */
+    Capability[] value();
+}
