@@ -1,0 +1,299 @@
+package dev.khive.conformance;
+
+import dev.khive.api.store.Edge;
+import dev.khive.api.store.EdgeDraft;
+import dev.khive.api.store.Entity;
+import dev.khive.api.store.EntityDraft;
+import dev.khive.api.store.Note;
+import dev.khive.api.store.NoteDraft;
+import dev.khive.conformance.boundary.BoundSuite;
+import dev.khive.conformance.boundary.ErrorSuite;
+import dev.khive.conformance.boundary.InjectionSuite;
+import dev.khive.conformance.boundary.LifecycleSuite;
+import dev.khive.conformance.boundary.OperationSuite;
+import dev.khive.conformance.event.AppendSuite;
+import dev.khive.conformance.event.ChangeSuite;
+import dev.khive.conformance.event.FollowSuite;
+import dev.khive.conformance.filter.FilterContract;
+import dev.khive.conformance.graph.NeighborSuite;
+import dev.khive.conformance.graph.PathSuite;
+import dev.khive.conformance.graph.TraversalSuite;
+import dev.khive.conformance.query.QuerySuite;
+import dev.khive.conformance.query.SameSemanticsSuite;
+import dev.khive.conformance.record.CascadeSuite;
+import dev.khive.conformance.record.EdgeSuite;
+import dev.khive.conformance.record.NodeSuite;
+import dev.khive.conformance.record.RecordContract;
+import dev.khive.conformance.record.RecordKind;
+import dev.khive.conformance.scope.NamespaceSuite;
+import dev.khive.conformance.scope.TwinSuite;
+import dev.khive.conformance.search.HybridSuite;
+import dev.khive.conformance.search.SparseSuite;
+import dev.khive.conformance.search.TextSuite;
+import dev.khive.conformance.search.VectorSearchSuite;
+import dev.khive.conformance.search.VectorWriteSuite;
+import dev.khive.conformance.transaction.SavepointSuite;
+import dev.khive.conformance.transaction.TransactionSuite;
+import dev.khive.conformance.transaction.VersionSuite;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * The whole kit. A backend author extends it, says where a database is, and runs it with JUnit:
+ *
+ * <pre>{@code
+ * class SqliteConformanceTest extends BackendConformance {
+ *     @TempDir
+ *     static Path folder;
+ *
+ *     @Override
+ *     protected String url(String database) {
+ *         return "sqlite:" + folder.resolve(database + ".db");
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>Suites whose capability the backend does not declare are left out, and the backend is proven to refuse them.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@DisplayNameGeneration(SentenceNames.class)
+public abstract class BackendConformance {
+
+    @SuppressWarnings("this-escape") // Addresses are asked for by the first test, when the author's class is whole.
+    private final Databases databases = new Databases(this::url);
+
+    /** A kit; JUnit makes one for a run. */
+    protected BackendConformance() {}
+
+    /**
+     * The address of a database by its name: the same address for the same name, and an empty database, which opening
+     * creates, for a name that was not used before in this run.
+     *
+     * @param database letters, digits and hyphens
+     */
+    protected abstract String url(String database);
+
+    @AfterAll
+    final void closeEveryDatabase() {
+        databases.close();
+    }
+
+    @Nested
+    class Entities extends RecordContract<Entity, EntityDraft> {
+        Entities() {
+            super(databases, RecordKind.ENTITY);
+        }
+    }
+
+    @Nested
+    class Notes extends RecordContract<Note, NoteDraft> {
+        Notes() {
+            super(databases, RecordKind.NOTE);
+        }
+    }
+
+    @Nested
+    class Edges extends RecordContract<Edge, EdgeDraft> {
+        Edges() {
+            super(databases, RecordKind.EDGE);
+        }
+    }
+
+    @Nested
+    class LabelsContentAndExpiry extends NodeSuite {
+        LabelsContentAndExpiry() {
+            super(databases);
+        }
+    }
+
+    @Nested
+    class EndsWeightsAndNaturalKeys extends EdgeSuite {
+        EndsWeightsAndNaturalKeys() {
+            super(databases);
+        }
+    }
+
+    @Nested
+    class Cascades extends CascadeSuite {
+        Cascades() {
+            super(databases);
+        }
+    }
+
+    @Nested
+    class FiltersAndPages extends FilterContract {
+        FiltersAndPages() {
+            super(databases);
+        }
+    }
+
+    @Nested
+    class Appending extends AppendSuite {
+        Appending() {
+            super(databases);
+        }
+    }
+
+    @Nested
+    class EventsOfChanges extends ChangeSuite {
+        EventsOfChanges() {
+            super(databases);
+        }
+    }
+
+    @Nested
+    class Following extends FollowSuite {
+        Following() {
+            super(databases);
+        }
+    }
+
+    @Nested
+    class Neighbors extends NeighborSuite {
+        Neighbors() {
+            super(databases);
+        }
+    }
+
+    @Nested
+    class Traversals extends TraversalSuite {
+        Traversals() {
+            super(databases);
+        }
+    }
+
+    @Nested
+    class ShortestPaths extends PathSuite {
+        ShortestPaths() {
+            super(databases);
+        }
+    }
+
+    @Nested
+    class VectorSearch extends VectorSearchSuite {
+        VectorSearch() {
+            super(databases);
+        }
+    }
+
+    @Nested
+    class VectorWrites extends VectorWriteSuite {
+        VectorWrites() {
+            super(databases);
+        }
+    }
+
+    @Nested
+    class SparseVectors extends SparseSuite {
+        SparseVectors() {
+            super(databases);
+        }
+    }
+
+    @Nested
+    class Text extends TextSuite {
+        Text() {
+            super(databases);
+        }
+    }
+
+    @Nested
+    class Hybrid extends HybridSuite {
+        Hybrid() {
+            super(databases);
+        }
+    }
+
+    @Nested
+    class Transactions extends TransactionSuite {
+        Transactions() {
+            super(databases);
+        }
+    }
+
+    @Nested
+    class Savepoints extends SavepointSuite {
+        Savepoints() {
+            super(databases);
+        }
+    }
+
+    @Nested
+    class Versions extends VersionSuite {
+        Versions() {
+            super(databases);
+        }
+    }
+
+    @Nested
+    class Twins extends TwinSuite {
+        Twins() {
+            super(databases);
+        }
+    }
+
+    @Nested
+    class Namespaces extends NamespaceSuite {
+        Namespaces() {
+            super(databases);
+        }
+    }
+
+    @Nested
+    class BoundsInForce extends BoundSuite {
+        BoundsInForce() {
+            super(databases);
+        }
+    }
+
+    @Nested
+    class HostileText extends InjectionSuite {
+        HostileText() {
+            super(databases);
+        }
+    }
+
+    @Nested
+    class Errors extends ErrorSuite {
+        Errors() {
+            super(databases);
+        }
+    }
+
+    @Nested
+    class Lifecycle extends LifecycleSuite {
+        Lifecycle() {
+            super(databases);
+        }
+    }
+
+    @Nested
+    class Administration extends OperationSuite {
+        Administration() {
+            super(databases);
+        }
+    }
+
+    @Nested
+    class Capabilities extends CapabilitySuite {
+        Capabilities() {
+            super(databases);
+        }
+    }
+
+    @Nested
+    class Queries extends QuerySuite {
+        Queries() {
+            super(databases);
+        }
+    }
+
+    @Nested
+    class SemanticsOfValues extends SameSemanticsSuite {
+        SemanticsOfValues() {
+            super(databases);
+        }
+    }
+}
