@@ -79,7 +79,10 @@ public final class KhiveConfig {
                 OptionKey.of("bounds.name-bytes", "" + bounds.nameBytes(), "The most bytes of a name or key."),
                 OptionKey.of("bounds.labels", "" + bounds.labels(), "The most labels of a node."),
                 OptionKey.of("bounds.value-depth", "" + bounds.valueDepth(), "How deep values may nest."),
-                OptionKey.of("bounds.traversal-depth", "" + bounds.traversalDepth(), "The greatest depth of a traversal or path search."),
+                OptionKey.of(
+                        "bounds.traversal-depth",
+                        "" + bounds.traversalDepth(),
+                        "The greatest depth of a traversal or path search."),
                 OptionKey.of("bounds.query-bytes", "" + bounds.queryBytes(), "The most bytes of a query text."));
     }
 
