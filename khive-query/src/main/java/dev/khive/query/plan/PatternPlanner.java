@@ -13,6 +13,8 @@ import dev.khive.query.ast.Expression.Logical;
 import dev.khive.query.ast.Expression.LogicalOperator;
 import dev.khive.query.ast.Expression.MapLiteral;
 import dev.khive.query.ast.Expression.Property;
+import dev.khive.query.ast.Expression.Unary;
+import dev.khive.query.ast.Expression.UnaryOperator;
 import dev.khive.query.ast.Expression.Variable;
 import dev.khive.query.ast.LabelExpression;
 import dev.khive.query.ast.Pattern;
@@ -108,6 +110,11 @@ final class PatternPlanner {
         }
         for (int index = 0; index < path.edges().size(); index++) {
             edgeNames.add(edge(path.edges().get(index), nodeNames.get(index), nodeNames.get(index + 1), inline));
+        }
+        if (edgeNames.isEmpty() && outer.containsKey(nodeNames.getFirst())) {
+            // No join drops a null that an OPTIONAL MATCH left in a node that stands alone.
+            Variable alone = new Variable(path.position(), nodeNames.getFirst());
+            inline.add(new Unary(path.position(), UnaryOperator.IS_NOT_NULL, alone));
         }
         if (path.variable() != null) {
             if (scope.containsKey(path.variable())) {

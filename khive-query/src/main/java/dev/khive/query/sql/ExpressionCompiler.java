@@ -367,7 +367,8 @@ final class ExpressionCompiler {
         if (binary.right() instanceof ListLiteral list && list.elements().size() <= SHORT_LIST) {
             List<Field<Object>> parts = new ArrayList<>();
             if (list.elements().isEmpty()) {
-                return SqlValue.of(Type.BOOLEAN, sql("0"));
+                // A bare number in GROUP BY or ORDER BY would stand for a column.
+                return SqlValue.of(Type.BOOLEAN, sql("(1 = 0)"));
             }
             return SqlValue.of(Type.BOOLEAN, values.let(List.of(needle), v -> {
                 list.elements().forEach(element -> parts.add(comparisons.equal(v.getFirst(), compile(element, frame))));

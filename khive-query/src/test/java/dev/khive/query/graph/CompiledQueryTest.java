@@ -39,6 +39,28 @@ class CompiledQueryTest {
     }
 
     @Test
+    void aNodeThatAnOptionalMatchLeftNullMatchesNothing() {
+        graph.node(List.of("P"), Map.of());
+        String optional = "MATCH (a) OPTIONAL MATCH (a)-[:R]->(b) ";
+        assertThat(graph.query(optional + "MATCH (b) RETURN a")).isEmpty();
+        assertThat(graph.query(optional + "MATCH p = (b) RETURN p")).isEmpty();
+        assertThat(graph.query(optional + "OPTIONAL MATCH p = (b) RETURN p")).hasSize(1);
+        assertThat(graph.query(optional + "RETURN EXISTS { MATCH (b) } AS there")
+                        .getFirst()
+                        .bool("there"))
+                .isFalse();
+    }
+
+    @Test
+    void anEmptyListIsNoPlaceOfAColumn() {
+        graph.node(List.of("P"), Map.of());
+        assertThat(graph.query("MATCH (n) RETURN n IN [] AS there, count(*) AS n"))
+                .extracting(Row::toList)
+                .containsExactly(List.of(false, 1L));
+        assertThat(graph.query("MATCH (n) RETURN n ORDER BY n IN []")).hasSize(1);
+    }
+
+    @Test
     void severalScopesAreReadTogetherAndNodesNameTheirs() {
         graph.node(1, List.of("P"), Map.of());
         graph.node(2, List.of("P"), Map.of());
