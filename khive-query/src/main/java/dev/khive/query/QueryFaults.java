@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * them on in its message as {@code khive:} with a code, which the compiler put there.
  */
 public final class QueryFaults {
-    private static final Pattern CODE = Pattern.compile("khive:([A-Za-z]+)");
+    private static final Pattern CODE = Pattern.compile("khive:([A-Za-z]+)(?:\\{([^}]*)})?");
 
     private static final Map<String, String> WRONG = Map.of(
             "InvalidArgumentType", "A value met while the query ran has a type that cannot stand where it was used.",
@@ -21,20 +21,13 @@ public final class QueryFaults {
             "IntegerOverflow", "An integer left the range of 64 bits while the query ran.",
             "DivisionByZero", "A number was divided by zero while the query ran.",
             "NegativeIntegerArgument", "A number that must not be negative was negative while the query ran.",
-            "NumberOutOfRange", "range() takes a step other than 0 and gives at most 1000000 elements.");
+            "NumberOutOfRange",
+                    "A number met while the query ran is out of range: range() takes a step other than 0 and gives at most 1000000"
+                            + " elements.");
 
     private static final Map<String, String> REFUSED = Map.of(
-            "TaggedValue",
-                    "Calculations with temporal values, floats without a number, or mixed lists are not supported.",
-            "NotANumber", "A calculation whose result is no number is not supported.",
-            "ListComparison", "Less and greater between lists are not supported.",
-            "ContainerComparison", "Less and greater between lists, maps or temporal values are not supported.",
-            "ContainerOrder", "An order of lists, maps or temporal values is not supported.",
-            "CaseOfNonAsciiText", "toLower() and toUpper() of text beyond ASCII are not supported.",
-            "EmptySearchText", "replace() of the empty text is not supported.",
-            "TextOfFloat", "toString() of a float whose text has an exponent is not supported.",
-            "NumberFormat", "A number in this notation cannot be read from text.",
-            "DistinctCollect", "collect(DISTINCT …) of floats, lists, maps or temporal values is not supported.");
+            "UnsupportedValue", "A value met while the query ran needs a function that the database does not have.",
+            "NotANumber", "A calculation whose result is no number is not supported.");
 
     private QueryFaults() {}
 
@@ -49,12 +42,11 @@ public final class QueryFaults {
             return Optional.empty();
         }
         Matcher matcher = CODE.matcher(databaseMessage);
-        String code = matcher.find()
-                ? matcher.group(1)
-                : databaseMessage.contains("integer overflow") ? "IntegerOverflow" : "";
+        boolean found = matcher.find();
+        String code = found ? matcher.group(1) : databaseMessage.contains("integer overflow") ? "IntegerOverflow" : "";
         if (WRONG.containsKey(code)) {
-            return Optional.of(
-                    new QueryException(Reason.EVALUATION, code, WRONG.getOrDefault(code, code), 0, 0, cause));
+            String sentence = !found || matcher.group(2) == null ? WRONG.getOrDefault(code, code) : matcher.group(2);
+            return Optional.of(new QueryException(Reason.EVALUATION, code, sentence, 0, 0, cause));
         }
         return REFUSED.containsKey(code)
                 ? Optional.of(new QueryException(Reason.REJECTED, code, REFUSED.getOrDefault(code, code), 0, 0, cause))

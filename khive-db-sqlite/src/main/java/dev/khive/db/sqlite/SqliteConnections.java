@@ -122,6 +122,7 @@ record SqliteConnections(SqliteAddress address, SqliteOptions options, SqliteErr
             try (Statement statement = connection.createStatement()) {
                 statement.execute("PRAGMA trusted_schema = OFF");
             }
+            SqliteFunction.addAll(connection);
             // khive writes BEGIN and COMMIT itself; told so, the driver no longer adds its own around each statement.
             ((SQLiteConnection) connection).getConnectionConfig().setAutoCommit(false);
             return connection;

@@ -199,7 +199,7 @@ public final class ExpressionChecker {
                 case PLUS, MINUS -> {
                     Type operand = value(unary.operand());
                     require(operand, unary.position(), "A sign", Kind.NUMBER, Kind.INTEGER, Kind.FLOAT);
-                    yield operand.isNumeric() ? operand : Type.NUMBER;
+                    yield operand.isNumeric() ? operand : Type.ANY;
                 }
             };
         }
@@ -212,7 +212,7 @@ public final class ExpressionChecker {
                 case SUBTRACT, MULTIPLY, DIVIDE, MODULO -> {
                     require(left, binary.left().position(), "Arithmetic", Kind.NUMBER);
                     require(right, binary.right().position(), "Arithmetic", Kind.NUMBER);
-                    yield number(left, right);
+                    yield left.is(Kind.ANY) || right.is(Kind.ANY) ? Type.ANY : number(left, right);
                 }
                 case POWER -> {
                     require(left, binary.left().position(), "Arithmetic", Kind.NUMBER);
@@ -306,7 +306,7 @@ public final class ExpressionChecker {
                 for (int index = 0; index < count; index++) {
                     requireNow(types.get(index), call.arguments().get(index).position(), "range()", kinds);
                 }
-            } else if (!function.first().contains(Kind.ANY)) {
+            } else if (count > 0 && !function.first().contains(Kind.ANY)) {
                 require(types.getFirst(), call.arguments().getFirst().position(), call.name() + "()", kinds);
             }
             return result(function, types);
@@ -317,16 +317,23 @@ public final class ExpressionChecker {
         }
 
         private static Type result(Functions.Function function, List<Type> types) {
-            Type first = types.getFirst();
+            Type first = types.isEmpty() ? Type.NULL : types.getFirst();
             return switch (function.name()) {
+                case "reverse" -> first.is(Kind.LIST, Kind.STRING) ? first : function.result();
+                case "nullif" -> first;
                 case "collect" -> Type.list(first);
                 case "min", "max" -> first;
-                case "sum", "abs" -> first.isNumeric() ? first : Type.NUMBER;
+                case "abs" -> first.isNumeric() ? first : Type.NUMBER;
+                case "sum", "avg" -> first.isNumeric() ? sum(function, first) : Type.ANY;
                 case "coalesce" -> types.stream().reduce(Type.NULL, Type::join);
                 case "head", "last" -> first.elementType();
                 case "tail" -> first.is(Kind.LIST) ? first : Type.LIST;
                 default -> function.result();
             };
+        }
+
+        private static Type sum(Functions.Function function, Type argument) {
+            return function.name().equals("avg") ? Type.FLOAT : argument;
         }
 
         private Type choice(Case choice) {

@@ -13,6 +13,7 @@ import static dev.khive.query.analysis.Type.Kind.PATH;
 import static dev.khive.query.analysis.Type.Kind.STRING;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,48 +33,10 @@ public final class Functions {
     public record Function(
             String name, int minimum, int maximum, boolean aggregate, Type result, Set<Type.Kind> first) {}
 
-    private static final Set<String> TEMPORAL =
-            Set.of("date", "time", "localtime", "datetime", "localdatetime", "duration");
+    private static final List<String> TEMPORAL = List.of("date", "time", "localtime", "datetime", "localdatetime");
 
     /** Functions of the language that no dialect answers yet. */
-    private static final Set<String> LATER = Set.of(
-            "timestamp",
-            "stdev",
-            "stdevp",
-            "percentilecont",
-            "percentiledisc",
-            "rand",
-            "randomuuid",
-            "pi",
-            "e",
-            "sin",
-            "cos",
-            "tan",
-            "cot",
-            "asin",
-            "acos",
-            "atan",
-            "atan2",
-            "degrees",
-            "radians",
-            "haversin",
-            "log",
-            "log10",
-            "exp",
-            "split",
-            "reverse",
-            "tobooleanornull",
-            "tofloatornull",
-            "tointegerornull",
-            "tostringornull",
-            "isnan",
-            "isempty",
-            "valuetype",
-            "nullif",
-            "char_length",
-            "character_length",
-            "point",
-            "distance");
+    private static final Set<String> LATER = Set.of("valuetype", "point", "distance");
 
     private static final Map<String, Function> BY_NAME = new HashMap<>();
 
@@ -84,6 +47,10 @@ public final class Functions {
         aggregate("min", Type.ANY, ANY);
         aggregate("max", Type.ANY, ANY);
         aggregate("collect", Type.LIST, ANY);
+        aggregate("stdev", Type.FLOAT, NUMBER);
+        aggregate("stdevp", Type.FLOAT, NUMBER);
+        BY_NAME.put("percentilecont", new Function("percentilecont", 2, 2, true, Type.FLOAT, Set.of(NUMBER)));
+        BY_NAME.put("percentiledisc", new Function("percentiledisc", 2, 2, true, Type.NUMBER, Set.of(NUMBER)));
         scalar("id", 1, 1, Type.STRING, NODE, EDGE);
         scalar("elementid", 1, 1, Type.STRING, NODE, EDGE);
         scalar("labels", 1, 1, Type.list(Type.STRING), NODE);
@@ -118,9 +85,59 @@ public final class Functions {
         scalar("abs", 1, 1, Type.NUMBER, NUMBER);
         scalar("ceil", 1, 1, Type.FLOAT, NUMBER);
         scalar("floor", 1, 1, Type.FLOAT, NUMBER);
-        scalar("round", 1, 1, Type.FLOAT, NUMBER);
-        scalar("sqrt", 1, 1, Type.FLOAT, NUMBER);
+        scalar("round", 1, 3, Type.FLOAT, NUMBER);
         scalar("sign", 1, 1, Type.INTEGER, NUMBER);
+        for (String name : List.of(
+                "sqrt",
+                "sin",
+                "cos",
+                "tan",
+                "cot",
+                "asin",
+                "acos",
+                "atan",
+                "degrees",
+                "radians",
+                "haversin",
+                "log",
+                "log10",
+                "exp")) {
+            scalar(name, 1, 1, Type.FLOAT, NUMBER);
+        }
+        scalar("atan2", 2, 2, Type.FLOAT, NUMBER);
+        scalar("pi", 0, 0, Type.FLOAT, ANY);
+        scalar("e", 0, 0, Type.FLOAT, ANY);
+        scalar("rand", 0, 0, Type.FLOAT, ANY);
+        scalar("randomuuid", 0, 0, Type.STRING, ANY);
+        scalar("timestamp", 0, 0, Type.INTEGER, ANY);
+        scalar("split", 2, 2, Type.list(Type.STRING), STRING);
+        scalar("reverse", 1, 1, Type.ANY, STRING, LIST);
+        scalar("isempty", 1, 1, Type.BOOLEAN, STRING, LIST, MAP);
+        scalar("isnan", 1, 1, Type.BOOLEAN, NUMBER);
+        scalar("nullif", 2, 2, Type.ANY, ANY);
+        scalar("char_length", 1, 1, Type.INTEGER, STRING);
+        scalar("character_length", 1, 1, Type.INTEGER, STRING);
+        scalar("tobooleanornull", 1, 1, Type.BOOLEAN, ANY);
+        scalar("tofloatornull", 1, 1, Type.FLOAT, ANY);
+        scalar("tointegerornull", 1, 1, Type.INTEGER, ANY);
+        scalar("tostringornull", 1, 1, Type.STRING, ANY);
+        temporals();
+    }
+
+    private static void temporals() {
+        for (String name : TEMPORAL) {
+            scalar(name, 0, 1, Type.ANY, ANY);
+            scalar(name + ".transaction", 0, 1, Type.ANY, ANY);
+            scalar(name + ".statement", 0, 1, Type.ANY, ANY);
+            scalar(name + ".realtime", 0, 1, Type.ANY, ANY);
+            scalar(name + ".truncate", 1, 3, Type.ANY, STRING);
+        }
+        scalar("datetime.fromepoch", 1, 2, Type.ANY, INTEGER);
+        scalar("datetime.fromepochmillis", 1, 1, Type.ANY, INTEGER);
+        scalar("duration", 1, 1, Type.ANY, ANY);
+        for (String name : List.of("between", "inmonths", "indays", "inseconds")) {
+            scalar("duration." + name, 2, 2, Type.ANY, ANY);
+        }
     }
 
     private Functions() {}
@@ -140,18 +157,12 @@ public final class Functions {
 
     /** Whether the language has this function and khive does not yet. */
     public static boolean isRefused(String name) {
-        int dot = name.indexOf('.');
-        return LATER.contains(name)
-                || TEMPORAL.contains(name)
-                || (dot > 0 && TEMPORAL.contains(name.substring(0, dot)));
+        return LATER.contains(name);
     }
 
     /** Whether the function consumes rows. */
     public static boolean isAggregate(String name) {
         Function function = BY_NAME.get(name);
-        return (function != null && function.aggregate())
-                || name.equals("stdev")
-                || name.equals("stdevp")
-                || name.startsWith("percentile");
+        return function != null && function.aggregate();
     }
 }

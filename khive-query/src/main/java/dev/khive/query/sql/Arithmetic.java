@@ -16,32 +16,53 @@ final class Arithmetic {
     }
 
     SqlValue negate(SqlValue operand) {
+        if (operand.type().is(Kind.ANY)) {
+            return dynamic("*", "{0} * {1}", operand, SqlValue.simple(Type.INTEGER, sql("-1")));
+        }
         return checked("- {0}", operand, SqlValue.simple(Type.INTEGER, sql("0")), operand.type());
     }
 
     SqlValue subtract(SqlValue left, SqlValue right) {
-        return numbers("{0} - {1}", left, right);
+        return isDynamic(left, right) ? dynamic("-", "{0} - {1}", left, right) : numbers("{0} - {1}", left, right);
+    }
+
+    private static boolean isDynamic(SqlValue left, SqlValue right) {
+        return left.type().is(Kind.ANY) || right.type().is(Kind.ANY);
+    }
+
+    /** Numbers here, everything else by a function. */
+    private SqlValue dynamic(String operator, String template, SqlValue left, SqlValue right) {
+        return SqlValue.of(Type.ANY, values.let(List.of(left, right), v -> {
+            SqlValue a = SqlValue.simple(Type.NUMBER, values.scalar(v.get(0)));
+            SqlValue b = SqlValue.simple(Type.NUMBER, values.scalar(v.get(1)));
+            return sql(
+                    "case when {0} in ('integer', 'real') and {1} in ('integer', 'real') then {2} else {3} end",
+                    values.typeOf(v.get(0)),
+                    values.typeOf(v.get(1)),
+                    values.profile.quote(numbers(template, a, b).sql()),
+                    values.call("calculate", Values.name(operator), v.get(0), v.get(1))
+                            .sql());
+        }));
     }
 
     SqlValue multiply(SqlValue left, SqlValue right) {
-        return numbers("{0} * {1}", left, right);
+        return isDynamic(left, right) ? dynamic("*", "{0} * {1}", left, right) : numbers("{0} * {1}", left, right);
     }
 
     SqlValue divide(SqlValue left, SqlValue right) {
-        return byNonZero("{0} / {1}", left, right);
+        return byNonZero("/", "{0} / {1}", left, right);
     }
 
     SqlValue modulo(SqlValue left, SqlValue right) {
-        SqlValue a = values.number(left);
-        SqlValue b = values.number(right);
-        boolean integers = a.type().is(Kind.INTEGER) && b.type().is(Kind.INTEGER);
+        boolean integers = left.type().is(Kind.INTEGER) && right.type().is(Kind.INTEGER);
         return byNonZero(
+                "%",
                 integers
                         ? "{0} % {1}"
                         : "case when typeof({0}) = 'integer' and typeof({1}) = 'integer' then {0} % {1}"
                                 + " else mod({0}, {1}) end",
-                a,
-                b);
+                left,
+                right);
     }
 
     SqlValue power(SqlValue left, SqlValue right) {
@@ -49,20 +70,38 @@ final class Arithmetic {
         return SqlValue.of(Type.FLOAT, result.sql());
     }
 
-    private SqlValue byNonZero(String template, SqlValue left, SqlValue right) {
-        SqlValue a = values.number(left);
-        SqlValue b = values.number(right);
-        Type type = type(a.type(), b.type());
-        return SqlValue.of(
-                type,
-                values.let(
-                        List.of(a, b),
-                        v -> sql(
-                                "case when {0} is null or {1} is null then null when {1} = 0 then {2} else {3} end",
-                                v.get(0).sql(),
-                                v.get(1).sql(),
-                                values.profile.fault(type.is(Kind.INTEGER) ? "DivisionByZero" : "NotANumber"),
-                                checked(template, v.get(0), v.get(1), type).sql())));
+    /** Of integers an integer, and an error by zero; else what a float holds, which may be NaN or infinite. */
+    private SqlValue byNonZero(String operator, String template, SqlValue left, SqlValue right) {
+        if (left.type().is(Kind.NULL) || right.type().is(Kind.NULL)) {
+            return SqlValue.simple(Type.NULL, sql("null"));
+        }
+        boolean integers = left.type().is(Kind.INTEGER) && right.type().is(Kind.INTEGER);
+        if (integers) {
+            return SqlValue.of(
+                    Type.INTEGER,
+                    values.let(
+                            List.of(left, right),
+                            v -> sql(
+                                    "case when {0} is null or {1} is null then null when {1} = 0 then {2} else {3} end",
+                                    v.get(0).sql(),
+                                    v.get(1).sql(),
+                                    values.profile.fault("DivisionByZero"),
+                                    checked(template, v.get(0), v.get(1), Type.INTEGER)
+                                            .sql())));
+        }
+        return SqlValue.of(Type.ANY, values.let(List.of(left, right), v -> {
+            SqlValue a = SqlValue.simple(Type.NUMBER, values.scalar(v.get(0)));
+            SqlValue b = SqlValue.simple(Type.NUMBER, values.scalar(v.get(1)));
+            return sql(
+                    "case when {0} in ('integer', 'real') and {1} in ('integer', 'real') and {2} <> 0 then {3}"
+                            + " else {4} end",
+                    values.typeOf(v.get(0)),
+                    values.typeOf(v.get(1)),
+                    b.sql(),
+                    values.profile.quote(checked(template, a, b, Type.NUMBER).sql()),
+                    values.call("calculate", Values.name(operator), v.get(0), v.get(1))
+                            .sql());
+        }));
     }
 
     private SqlValue numbers(String template, SqlValue left, SqlValue right) {
@@ -121,7 +160,7 @@ final class Arithmetic {
         if (a.is(Kind.LIST) || b.is(Kind.LIST)) {
             return lists(left, right);
         }
-        return SqlValue.of(Type.ANY, values.let(List.of(left, right), v -> dynamic(v.get(0), v.get(1))));
+        return SqlValue.of(Type.ANY, values.let(List.of(left, right), v -> dynamicSum(v.get(0), v.get(1))));
     }
 
     private SqlValue lists(SqlValue left, SqlValue right) {
@@ -163,23 +202,16 @@ final class Arithmetic {
                 left, right);
     }
 
-    private Field<Object> dynamic(SqlValue left, SqlValue right) {
+    private Field<Object> dynamicSum(SqlValue left, SqlValue right) {
         SqlValue a = SqlValue.simple(Type.NUMBER, values.scalar(left));
         SqlValue b = SqlValue.simple(Type.NUMBER, values.scalar(right));
-        Field<Object> typeA = values.typeOf(left);
-        Field<Object> typeB = values.typeOf(right);
         return sql(
-                "case when {0} is null or {1} is null then null"
-                        + " when {0} in ('integer', 'real') and {1} in ('integer', 'real') then {2}"
-                        + " when {0} in ('text', 'integer') and {1} in ('text', 'integer') then {3}"
-                        + " when {0} = 'array' and {1} = 'array' then {4}"
-                        + " when 'object' in ({0}, {1}) or 'array' in ({0}, {1}) or 'real' in ({0}, {1}) then {6} else {5} end",
-                typeA,
-                typeB,
+                "case when {0} in ('integer', 'real') and {1} in ('integer', 'real') then {2}"
+                        + " when {0} = 'text' and {1} = 'text' then {3} else {4} end",
+                values.typeOf(left),
+                values.typeOf(right),
                 values.profile.quote(numbers("{0} + {1}", a, b).sql()),
                 values.profile.quote(sql("({0} || {1})", a.sql(), b.sql())),
-                append(values.json(left), values.json(right)),
-                values.profile.fault("InvalidArgumentType"),
-                values.profile.fault("TaggedValue"));
+                values.call("calculate", Values.name("+"), left, right).sql());
     }
 }

@@ -15,6 +15,8 @@ import org.jooq.Field;
  */
 final class Comparisons {
     private static final String NUMBER = "('integer', 'real')";
+    private static final String BOOLEAN = "('true', 'false')";
+    private static final String CONTAINER = "('array', 'object')";
 
     private final Values values;
 
@@ -125,50 +127,29 @@ final class Comparisons {
         if (a.is(Kind.LIST) && b.is(Kind.LIST)) {
             return values.let(
                     List.of(left, right),
-                    v -> sql(
-                            "case when {0} is not null and {1} is not null then {2} end",
-                            v.get(0).sql(), v.get(1).sql(), values.profile.fault("ListComparison")));
+                    v -> values.call("compare", Values.name(operator), v.get(0), v.get(1))
+                            .sql());
         }
         return sql("null");
     }
 
-    /** Numbers with numbers, text with text, booleans with booleans; containers are refused, all else is null. */
+    /** Numbers with numbers, text with text, booleans with booleans here, the rest by a function. */
     private Field<Object> dynamicOrder(String operator, SqlValue left, SqlValue right) {
-        Field<Object> a = kind(left);
-        Field<Object> b = kind(right);
         return sql(
-                "case when {0} <> {1} or {0} is null or {1} is null then null when {0} in ('n', 's') then {2} "
-                        + operator + " {3} when {0} = 'b' then {4} " + operator + " {5} else {6} end",
-                a,
-                b,
+                "case when {0} in " + NUMBER + " and {1} in " + NUMBER + " or {0} = 'text' and {1} = 'text' then {2} "
+                        + operator + " {3} when {0} in " + BOOLEAN + " and {1} in " + BOOLEAN + " then {4} " + operator
+                        + " {5} when {0} in " + CONTAINER + " or {1} in " + CONTAINER + " then {6} end",
+                values.typeOf(left),
+                values.typeOf(right),
                 values.scalar(left),
                 values.scalar(right),
                 truthOrNull(left),
                 truthOrNull(right),
-                values.profile.fault("ContainerComparison"));
+                values.call("compare", Values.name(operator), left, right).sql());
     }
 
     private Field<Object> truthOrNull(SqlValue value) {
         return value.type().is(Kind.BOOLEAN) ? value.sql() : sql("({0} = 'true')", values.typeOf(value));
-    }
-
-    private Field<Object> kind(SqlValue value) {
-        String fixed = switch (value.type().kind()) {
-            case INTEGER, FLOAT, NUMBER -> "'n'";
-            case STRING -> "'s'";
-            case BOOLEAN -> "'b'";
-            case LIST -> "'l'";
-            case ANY -> null;
-            case MAP, NODE, EDGE, PATH, NULL -> "'o'";
-        };
-        if (fixed != null) {
-            return sql("case when {0} is not null then " + fixed + " end", value.sql());
-        }
-        return sql(
-                "case {0} when 'integer' then 'n' when 'real' then 'n' when 'text' then 's' when 'true' then 'b'"
-                        + " when 'false' then 'b' when 'array' then 'l' when 'object' then"
-                        + " case when {1} like '{\"$float\"%' then {2} else 'o' end end",
-                values.typeOf(value), value.sql(), values.profile.fault("NotANumber"));
     }
 
     /** The keys that sort values of any type: maps, nodes, edges, lists, paths, text, booleans, numbers, null. */
@@ -177,20 +158,20 @@ final class Comparisons {
         List<Field<Object>> keys = new ArrayList<>();
         if (value.type().is(Kind.ANY)) {
             keys.add(sql(
-                    "case {0} when 'object' then 1 when 'array' then 4 when 'text' then 6 when 'true' then 7"
-                            + " when 'false' then 7 when 'integer' then 8 when 'real' then 8 else 10 end" + way,
-                    values.typeOf(value)));
+                    "case {0} when 'text' then 60 when 'true' then 70 when 'false' then 70 when 'integer' then 80"
+                            + " when 'real' then 80 when 'array' then 40 when 'object' then {1} else 100 end" + way,
+                    values.typeOf(value),
+                    values.call("rank", value).sql()));
             keys.add(sql(
                     "case {0} when 'true' then 1 when 'false' then 0 when 'array' then {2} when 'object' then {2}"
                             + " else {1} end" + way,
                     values.typeOf(value),
                     values.scalar(value),
-                    values.profile.fault("ContainerOrder")));
+                    values.call("order_key", value).sql()));
             return keys;
         }
         if (value.type().is(Kind.LIST, Kind.MAP, Kind.PATH)) {
-            keys.add(
-                    sql("case when {0} is not null then {1} end", value.sql(), values.profile.fault("ContainerOrder")));
+            keys.add(sql("{0}" + way, values.call("order_key", value).sql()));
             return keys;
         }
         keys.add(sql("{0}" + (descending ? " desc nulls first" : " nulls last"), value.sql()));

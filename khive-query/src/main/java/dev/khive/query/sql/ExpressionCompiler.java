@@ -9,6 +9,7 @@ import dev.khive.query.analysis.Type;
 import dev.khive.query.analysis.Type.Kind;
 import dev.khive.query.ast.Expression;
 import dev.khive.query.ast.Expression.*;
+import dev.khive.query.ast.LabelExpression;
 import dev.khive.query.parse.QueryErrors;
 import dev.khive.query.value.JsonValues;
 import java.util.ArrayList;
@@ -96,6 +97,10 @@ final class ExpressionCompiler {
         };
     }
 
+    private static SqlValue constant(String text) {
+        return SqlValue.simple(Type.STRING, Sql.bind(new Bind.Literal(text)));
+    }
+
     private SqlValue parameter(Parameter parameter) {
         Type type = parameters.getOrDefault(parameter.name(), Type.NULL);
         return SqlValue.simple(type, Sql.bind(new Bind.Parameter(parameter.name(), type)));
@@ -172,7 +177,8 @@ final class ExpressionCompiler {
                                         key),
                                 tagged(v.getFirst().sql()),
                                 values.profile.property(v.getFirst().sql(), key),
-                                values.profile.fault("TaggedValue"))));
+                                values.call("component", v.getFirst(), constant(key))
+                                        .sql())));
     }
 
     /** Whether JSON text is an object that stands for a value of its own: a temporal, a float, a path. */
@@ -216,7 +222,7 @@ final class ExpressionCompiler {
                                     tagged(v.getFirst().sql()),
                                     values.profile.fault("InvalidArgumentType"),
                                     keyed(v.getFirst().sql(), key),
-                                    values.profile.fault("TaggedValue"))));
+                                    values.call("component", v.getFirst(), key).sql())));
         }
         throw QueryErrors.rejected(index.position(), "An index whose operand and key are both of unknown type", ".");
     }
@@ -269,9 +275,27 @@ final class ExpressionCompiler {
             case NODE -> nodeHas(test, operand, frame);
             case EDGE -> edgeHas(test, operand, frame);
             case NULL -> sql("null");
-            default -> throw QueryErrors.rejected(test.position(), "A label test on a value of unknown type", ".");
+            default -> values.let(List.of(operand), v -> hasLabels(v.getFirst(), test.labels()));
         };
         return test.negated() ? sql("(not {0})", holds) : holds;
+    }
+
+    private Field<Object> hasLabels(SqlValue value, LabelExpression labels) {
+        return switch (labels) {
+            case LabelExpression.Name name ->
+                values.call("has_label", value, constant(name.name())).sql();
+            case LabelExpression.Wildcard any ->
+                values.call("has_label", value, constant("")).sql();
+            case LabelExpression.Not not -> sql("(not {0})", hasLabels(value, not.operand()));
+            case LabelExpression.And and ->
+                Sql.and(and.operands().stream()
+                        .map(operand -> hasLabels(value, operand))
+                        .toList());
+            case LabelExpression.Or or ->
+                Sql.or(or.operands().stream()
+                        .map(operand -> hasLabels(value, operand))
+                        .toList());
+        };
     }
 
     private Field<Object> nodeHas(LabelTest test, SqlValue operand, Frame frame) {
@@ -311,7 +335,7 @@ final class ExpressionCompiler {
             case IS_NULL -> SqlValue.of(Type.BOOLEAN, sql("({0} is null)", presence(unary.operand(), frame)));
             case IS_NOT_NULL -> SqlValue.of(Type.BOOLEAN, sql("({0} is not null)", presence(unary.operand(), frame)));
             case PLUS -> values.number(compile(unary.operand(), frame));
-            case MINUS -> arithmetic.negate(values.number(compile(unary.operand(), frame)));
+            case MINUS -> arithmetic.negate(compile(unary.operand(), frame));
         };
     }
 
@@ -336,8 +360,7 @@ final class ExpressionCompiler {
                         "(length({1}) = 0 or substr({0}, -length({1})) = {1} and length({0}) >= length({1}))",
                         left, right);
             case CONTAINS -> text("instr({0}, {1}) > 0", left, right);
-            case MATCHES ->
-                throw QueryErrors.rejected(binary.position(), "=~", "; use STARTS WITH, ENDS WITH or CONTAINS.");
+            case MATCHES -> values.call("matches", left, right);
             case IN -> in(binary, left, right, frame);
         };
     }

@@ -3,12 +3,16 @@ package dev.khive.query.sql;
 import static dev.khive.query.sql.Sql.column;
 import static dev.khive.query.sql.Sql.sql;
 
+import dev.khive.query.Bind;
+import dev.khive.query.analysis.Functions;
 import dev.khive.query.analysis.Type;
 import dev.khive.query.analysis.Type.Kind;
 import dev.khive.query.ast.Expression;
 import dev.khive.query.ast.Expression.FunctionCall;
 import dev.khive.query.ast.Expression.PatternPredicate;
 import dev.khive.query.ast.Expression.Variable;
+import dev.khive.query.function.ValueFunction;
+import dev.khive.query.function.ValueFunctions;
 import dev.khive.query.parse.QueryErrors;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +32,9 @@ final class FunctionCompiler {
     }
 
     SqlValue compile(FunctionCall call, Frame frame) {
+        if (call.arguments().isEmpty()) {
+            return withoutArguments(call.name());
+        }
         Expression argument = call.arguments().getFirst();
         if (call.name().equals("exists")) {
             return exists(argument, frame);
@@ -39,18 +46,19 @@ final class FunctionCompiler {
             return SqlValue.simple(Type.NULL, sql("null"));
         }
         return switch (call.name()) {
-            case "id", "elementid" -> identity(call, argument, first, frame);
-            case "labels" -> labels(call, argument, first, frame);
-            case "type" -> relation(call, argument, first, frame);
-            case "properties" -> properties(call, argument, first, frame);
-            case "keys" -> keys(call, argument, first, frame);
-            case "startnode" -> end(call, "source_id", argument, first, frame);
-            case "endnode" -> end(call, "target_id", argument, first, frame);
-            case "nodes" -> pathPart(call, first, 0, Type.NODE);
-            case "relationships" -> pathPart(call, first, 1, Type.EDGE);
+            case "id", "elementid" -> identity(argument, first, frame);
+            case "labels" -> labels(argument, first, frame);
+            case "type" -> relation(argument, first, frame);
+            case "properties" -> properties(argument, first, frame);
+            case "keys" -> keys(argument, first, frame);
+            case "startnode" -> end("source_id", argument, first, frame);
+            case "endnode" -> end("target_id", argument, first, frame);
+            case "nodes" -> pathPart(first, 0, Type.NODE);
+            case "relationships" -> pathPart(first, 1, Type.EDGE);
             case "length" -> {
-                requirePath(call, first);
-                yield SqlValue.of(Type.INTEGER, sql("(json_array_length({0}) / 2)", first.sql()));
+                yield first.type().is(Kind.PATH)
+                        ? SqlValue.of(Type.INTEGER, sql("(json_array_length({0}) / 2)", first.sql()))
+                        : values.call("length", first);
             }
             case "size" -> size(first);
             case "coalesce" -> coalesce(arguments);
@@ -61,22 +69,110 @@ final class FunctionCompiler {
             case "abs" -> SqlValue.of(values.number(first).type(), absolute(values.number(first)));
             case "ceil" -> number("cast(ceil({0}) as real)", first, Type.FLOAT);
             case "floor" -> number("cast(floor({0}) as real)", first, Type.FLOAT);
-            case "round" -> rounded(first);
+            case "round" ->
+                arguments.size() == 1 ? rounded(first) : values.call("round", arguments.toArray(SqlValue[]::new));
             case "sign" -> number("cast(sign({0}) as integer)", first, Type.INTEGER);
             case "sqrt" -> squareRoot(first);
-            default -> text.compile(call.name(), arguments);
+            case "nullif" -> nullIf(arguments);
+            case "isempty" -> isEmpty(first);
+            case "isnan" -> isNaN(first);
+            case "reverse" -> reverse(first);
+            case "char_length", "character_length" -> size(values.string(first));
+            default -> TextFunctions.has(call.name()) ? text.compile(call.name(), arguments) : byName(call, arguments);
         };
+    }
+
+    private SqlValue withoutArguments(String name) {
+        return switch (name) {
+            case "pi" -> SqlValue.simple(Type.FLOAT, sql(Double.toString(Math.PI)));
+            case "e" -> SqlValue.simple(Type.FLOAT, sql(Double.toString(Math.E)));
+            case "rand" -> SqlValue.of(Type.FLOAT, values.profile.random());
+            case "randomuuid" -> SqlValue.of(Type.STRING, values.profile.randomUuid());
+            case "timestamp" -> SqlValue.simple(Type.INTEGER, sql("({0} / 1000)", now().sql()));
+            default -> values.call(clock(name), now());
+        };
+    }
+
+    private static SqlValue now() {
+        return SqlValue.simple(Type.INTEGER, Sql.bind(new Bind.Now()));
+    }
+
+    /** The function that reads the clock; a statement has one present instant. */
+    private static String clock(String name) {
+        int dot = name.indexOf('.');
+        return (dot < 0 ? name : name.substring(0, dot)) + "_now";
+    }
+
+    /** Calls the function of values that has the language's own name. */
+    private SqlValue byName(FunctionCall call, List<SqlValue> arguments) {
+        String name = call.name();
+        if (name.endsWith(".transaction") || name.endsWith(".statement") || name.endsWith(".realtime")) {
+            return values.call(clock(name), now(), arguments.getFirst());
+        }
+        ValueFunction function = ValueFunctions.find(name.replace('.', '_'))
+                .orElseThrow(() -> new IllegalStateException("No function " + name));
+        if (!values.profile.has(function)) {
+            throw QueryErrors.rejected(
+                    call.position(),
+                    "The function " + name + "()",
+                    " by the dialect " + values.profile.name() + " yet.");
+        }
+        SqlValue result = values.call(function.name(), arguments.toArray(SqlValue[]::new));
+        Type declared = Functions.find(name).orElseThrow().result();
+        return declared.is(Kind.LIST) ? SqlValue.of(declared, result.sql()) : result;
+    }
+
+    private SqlValue nullIf(List<SqlValue> arguments) {
+        SqlValue first = arguments.getFirst();
+        return SqlValue.of(
+                first.type(),
+                values.let(
+                        arguments,
+                        v -> sql(
+                                "case when {0} then null else {1} end",
+                                expressions.comparisons().equal(v.get(0), v.get(1)),
+                                v.getFirst().sql())));
+    }
+
+    private SqlValue isEmpty(SqlValue value) {
+        return SqlValue.of(
+                Type.BOOLEAN,
+                values.let(
+                        List.of(value),
+                        v -> sql(
+                                "case {0} when 'text' then length({1}) = 0 when 'array' then {2} = '[]' when 'object'"
+                                        + " then {2} = '{}' else case when {0} is not null then {3} end end",
+                                values.typeOf(v.getFirst()),
+                                values.scalar(v.getFirst()),
+                                values.json(v.getFirst()),
+                                values.profile.fault("InvalidArgumentType"))));
+    }
+
+    private SqlValue isNaN(SqlValue value) {
+        return SqlValue.of(
+                Type.BOOLEAN,
+                values.let(
+                        List.of(value),
+                        v -> sql(
+                                "case when {0} in ('integer', 'real') then 0 when {0} = 'object' and {1} like"
+                                        + " '{\"$float\"%' then {1} = '{\"$float\":\"NaN\"}' when {0} is not null"
+                                        + " then {2} end",
+                                values.typeOf(v.getFirst()),
+                                values.json(v.getFirst()),
+                                values.profile.fault("InvalidArgumentType"))));
+    }
+
+    /** A list of keys is turned round as the list of integers that it is. */
+    private SqlValue reverse(SqlValue value) {
+        SqlValue carrier = value.type().is(Kind.LIST) ? SqlValue.of(Type.LIST, value.sql()) : value;
+        SqlValue result = values.call("reverse", carrier);
+        return value.type().is(Kind.LIST) ? SqlValue.of(value.type(), result.sql()) : result;
     }
 
     private SqlValue exists(Expression argument, Frame frame) {
         return argument instanceof PatternPredicate
                 ? expressions.compile(argument, frame)
                 : SqlValue.of(Type.BOOLEAN, sql("({0} is not null)", expressions.presence(argument, frame)));
-    }
-
-    private static RuntimeException unknown(FunctionCall call, String wanted) {
-        return QueryErrors.rejected(
-                call.position(), call.name() + "() of a value that is not known to be " + wanted, ".");
     }
 
     /** A column of the row that a node or edge stands for. */
@@ -94,18 +190,19 @@ final class FunctionCompiler {
                 values.schema.inScope(alias));
     }
 
-    private SqlValue identity(FunctionCall call, Expression argument, SqlValue value, Frame frame) {
+    private SqlValue identity(Expression argument, SqlValue value, Frame frame) {
         if (!value.type().is(Kind.NODE, Kind.EDGE)) {
-            throw unknown(call, "a node or an edge");
+            return values.call("identity", value);
         }
         Field<Object> uuid = stored("uuid", argument, value, frame);
         return SqlValue.of(
                 Type.STRING, sql("case when {0} is not null then {1} end", value.sql(), values.profile.uuidText(uuid)));
     }
 
-    private SqlValue labels(FunctionCall call, Expression argument, SqlValue value, Frame frame) {
+    private SqlValue labels(Expression argument, SqlValue value, Frame frame) {
         if (!value.type().is(Kind.NODE)) {
-            throw unknown(call, "a node");
+            return SqlValue.of(
+                    Type.list(Type.STRING), values.call("labels", value).sql());
         }
         return SqlValue.of(
                 Type.list(Type.STRING),
@@ -114,9 +211,9 @@ final class FunctionCompiler {
                         stored("label_set_id", argument, value, frame), values.schema.scopes()));
     }
 
-    private SqlValue relation(FunctionCall call, Expression argument, SqlValue value, Frame frame) {
+    private SqlValue relation(Expression argument, SqlValue value, Frame frame) {
         if (!value.type().is(Kind.EDGE)) {
-            throw unknown(call, "an edge");
+            return values.call("relation", value);
         }
         return SqlValue.of(
                 Type.STRING,
@@ -125,12 +222,12 @@ final class FunctionCompiler {
                         stored("relation_id", argument, value, frame), values.schema.scopes()));
     }
 
-    private SqlValue properties(FunctionCall call, Expression argument, SqlValue value, Frame frame) {
+    private SqlValue properties(Expression argument, SqlValue value, Frame frame) {
         if (value.type().is(Kind.MAP)) {
             return value;
         }
         if (!value.type().is(Kind.NODE, Kind.EDGE)) {
-            throw unknown(call, "a node, an edge or a map");
+            return SqlValue.of(Type.MAP, values.call("properties", value).sql());
         }
         return SqlValue.of(
                 Type.MAP,
@@ -139,8 +236,8 @@ final class FunctionCompiler {
                         value.sql(), stored("properties", argument, value, frame)));
     }
 
-    private SqlValue keys(FunctionCall call, Expression argument, SqlValue value, Frame frame) {
-        SqlValue map = properties(call, argument, value, frame);
+    private SqlValue keys(Expression argument, SqlValue value, Frame frame) {
+        SqlValue map = properties(argument, value, frame);
         String each = values.names.next("j");
         Field<Object> key =
                 sql("json_quote(case when {0} like '$%' then substr({0}, 2) else {0} end)", column(each, "key"));
@@ -157,21 +254,19 @@ final class FunctionCompiler {
                                         sql("1")))));
     }
 
-    private SqlValue end(FunctionCall call, String end, Expression argument, SqlValue value, Frame frame) {
+    private SqlValue end(String end, Expression argument, SqlValue value, Frame frame) {
         if (!value.type().is(Kind.EDGE)) {
-            throw unknown(call, "an edge");
+            return values.node(values.call(end.equals("source_id") ? "source" : "target", value));
         }
         return SqlValue.of(Type.NODE, stored(end, argument, value, frame));
     }
 
-    private static void requirePath(FunctionCall call, SqlValue value) {
-        if (!value.type().is(Kind.PATH)) {
-            throw unknown(call, "a path");
+    private SqlValue pathPart(SqlValue path, int parity, Type element) {
+        if (!path.type().is(Kind.PATH)) {
+            return SqlValue.of(
+                    Type.LIST,
+                    values.call(parity == 0 ? "nodes" : "relationships", path).sql());
         }
-    }
-
-    private SqlValue pathPart(FunctionCall call, SqlValue path, int parity, Type element) {
-        requirePath(call, path);
         String each = values.names.next("j");
         return SqlValue.of(
                 Type.list(element),
@@ -281,11 +376,14 @@ final class FunctionCompiler {
 
     private SqlValue squareRoot(SqlValue value) {
         return SqlValue.of(
-                Type.FLOAT,
+                Type.ANY,
                 values.let(
-                        List.of(values.number(value)),
+                        List.of(value),
                         v -> sql(
-                                "case when {0} < 0 then {1} else sqrt({0}) end",
-                                v.getFirst().sql(), values.profile.fault("NotANumber"))));
+                                "case when {0} in ('integer', 'real') and {1} >= 0 then {2} else {3} end",
+                                values.typeOf(v.getFirst()),
+                                values.scalar(v.getFirst()),
+                                values.profile.quote(sql("sqrt({0})", values.scalar(v.getFirst()))),
+                                values.call("sqrt", v.getFirst()).sql())));
     }
 }

@@ -101,20 +101,75 @@ final class Grouping {
                         sql(
                                 "count(" + distinct + "{0})",
                                 call.distinct() ? values.groupingKey(argument) : argument.sql()));
-            case "sum" -> {
-                SqlValue number = values.number(argument);
-                Type type = number.type().is(Kind.INTEGER) ? Type.INTEGER : Type.NUMBER;
-                yield SqlValue.of(type, sql("coalesce(sum(" + distinct + "{0}), 0)", number.sql()));
-            }
+            case "sum" ->
+                argument.type().is(Kind.ANY) ? mixedSum(argument, call.distinct(), "sum") : sum(argument, distinct);
             case "avg" ->
-                SqlValue.of(
-                        Type.FLOAT,
-                        sql("avg(" + distinct + "{0})", values.number(argument).sql()));
+                argument.type().is(Kind.ANY)
+                        ? mixedSum(argument, call.distinct(), "avg")
+                        : SqlValue.of(
+                                Type.FLOAT,
+                                sql(
+                                        "avg(" + distinct + "{0})",
+                                        values.number(argument).sql()));
+            case "stdev", "stdevp" -> values.call(call.name(), group(argument, call.distinct()));
+            case "percentilecont", "percentiledisc" ->
+                values.call(
+                        call.name(),
+                        group(argument, call.distinct()),
+                        percentile(expressions.compile(call.arguments().get(1), input)));
             case "min" -> extreme("min", argument);
             case "max" -> extreme("max", argument);
             case "collect" -> collect(argument, call.distinct());
             default -> throw new IllegalStateException("No aggregate " + call.name());
         };
+    }
+
+    private SqlValue sum(SqlValue argument, String distinct) {
+        SqlValue number = values.number(argument);
+        Type type = number.type().is(Kind.INTEGER, Kind.NULL) ? Type.INTEGER : Type.NUMBER;
+        return SqlValue.of(type, sql("coalesce(sum(" + distinct + "{0}), 0)", number.sql()));
+    }
+
+    /** Numbers are summed here; what else can be summed is gathered and summed by a function, together with their sum. */
+    private SqlValue mixedSum(SqlValue argument, boolean distinct, String function) {
+        Field<Object> type = values.typeOf(argument);
+        Field<Object> number = sql(
+                (distinct ? "distinct " : "")
+                        + "case when {0} in ('integer', 'real') then {1} when {0} is not null and {0} <> 'object' then {2} end",
+                type,
+                values.scalar(argument),
+                values.profile.fault("InvalidArgumentType"));
+        Field<Object> others = values.profile.arrayAggregate(
+                sql("case when {0} = 'object' then {1} end", type, values.json(argument)), distinct);
+        SqlValue gathered = SqlValue.of(
+                Type.LIST,
+                sql(
+                        "case when count({0}) = 0 then {1} else substr({1}, 1, length({1}) - 1) || ',' || {2} || ']' end",
+                        number, others, values.profile.quote(sql("sum({0})", number))));
+        SqlValue sum = values.call("sum", gathered);
+        boolean mean = function.equals("avg");
+        SqlValue count = SqlValue.of(Type.INTEGER, sql("count({0})", values.groupingKeyOrDistinct(argument, distinct)));
+        return SqlValue.of(
+                Type.ANY,
+                sql(
+                        "case when max({0} = 'object') then {1} else {2} end",
+                        type,
+                        mean
+                                ? values.call("calculate", Values.name("/"), sum, count)
+                                        .sql()
+                                : sum.sql(),
+                        mean
+                                ? values.profile.quote(sql("avg({0})", number))
+                                : values.profile.quote(sql("coalesce(sum({0}), 0)", number))));
+    }
+
+    private SqlValue group(SqlValue argument, boolean distinct) {
+        return SqlValue.of(Type.LIST, values.profile.arrayAggregate(values.json(argument), distinct));
+    }
+
+    /** The same in every row of a group. */
+    private static SqlValue percentile(SqlValue value) {
+        return SqlValue.of(value.type(), sql("max({0})", value.sql()));
     }
 
     private SqlValue extreme(String function, SqlValue argument) {
@@ -123,14 +178,17 @@ final class Grouping {
         }
         Field<Object> type = values.typeOf(argument);
         Field<Object> scalar = values.scalar(argument);
-        Field<Object> container = sql(
-                "max(case when {0} in ('array', 'object') then {1} end)", type, values.profile.fault("ContainerOrder"));
+        Field<Object> extreme = sql(
+                function + "(case when {0} in ('array', 'object') then {1} end)",
+                type,
+                values.call("ranked", argument).sql());
+        Field<Object> container = sql("substr({0}, instr({0}, ' ') + 1)", extreme);
         Field<Object> text = sql(function + "(case when {0} = 'text' then {1} end)", type, scalar);
         Field<Object> bool = sql(function + "(case when {0} in ('true', 'false') then {0} end)", type);
         Field<Object> number = sql(function + "(case when {0} in ('integer', 'real') then {1} end)", type, scalar);
         List<Field<Object>> ranked = function.equals("min")
                 ? List.of(container, values.profile.quote(text), bool, values.profile.quote(number))
-                : List.of(container, values.profile.quote(number), bool, values.profile.quote(text));
+                : List.of(values.profile.quote(number), bool, values.profile.quote(text), container);
         return SqlValue.of(Type.ANY, sql("coalesce({0})", Sql.joined(", ", ranked)));
     }
 
@@ -138,9 +196,8 @@ final class Grouping {
         Type element = argument.type();
         Field<Object> json = element.isGraph() ? argument.sql() : values.json(argument);
         if (distinct && !element.isGraph() && !element.is(Kind.INTEGER, Kind.STRING, Kind.BOOLEAN)) {
-            json = sql(
-                    "case when {0} in ('array', 'object', 'real') then {1} else {2} end",
-                    values.typeOf(argument), values.profile.fault("DistinctCollect"), json);
+            SqlValue all = SqlValue.of(Type.LIST, values.profile.arrayAggregate(json, false));
+            return SqlValue.of(Type.list(element), values.call("distinct", all).sql());
         }
         return SqlValue.of(Type.list(element), values.profile.arrayAggregate(json, distinct));
     }

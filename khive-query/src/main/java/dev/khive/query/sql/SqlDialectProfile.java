@@ -1,6 +1,7 @@
 package dev.khive.query.sql;
 
 import dev.khive.api.query.Support;
+import dev.khive.query.function.ValueFunction;
 import java.util.List;
 import org.jooq.Field;
 import org.jooq.SQLDialect;
@@ -69,6 +70,26 @@ public interface SqlDialectProfile {
 
     /** The UUID column's value of a text, NULL where it is none. */
     Field<Object> uuidOf(Field<Object> text);
+
+    /** Whether the database has a function of values; where it has not, what needs it is refused. */
+    default boolean has(ValueFunction function) {
+        return true;
+    }
+
+    /**
+     * Calls a function of values.
+     *
+     * @param arguments integers and floats as they are, everything else as JSON text
+     */
+    default Field<Object> call(ValueFunction function, List<Field<Object>> arguments) {
+        return Sql.sql(function.sqlName() + "({0})", Sql.joined(", ", arguments));
+    }
+
+    /** A float of 0 to less than 1 that is another each time. */
+    Field<Object> random();
+
+    /** The text of a random UUID that is another each time. */
+    Field<Object> randomUuid();
 
     /** JSON text of an object with these keys. */
     Field<Object> object(List<String> keys, List<Field<Object>> jsonValues);

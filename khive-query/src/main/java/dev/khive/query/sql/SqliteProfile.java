@@ -34,7 +34,8 @@ public final class SqliteProfile implements SqlDialectProfile {
             case OPTIONAL_MATCH, UNDIRECTED_EDGE, VARIABLE_LENGTH, NAMED_PATH, UNWIND, AGGREGATE, DISTINCT ->
                 Support.EMULATED;
             case ORDER_BY, SUBQUERY, DYNAMIC_COMPARISON, LIST_AND_MAP, COMPREHENSION -> Support.EMULATED;
-            case SHORTEST_PATH, REDUCE, REGULAR_EXPRESSION, TEMPORAL -> Support.REJECTED;
+            case REGULAR_EXPRESSION, TEMPORAL -> Support.EMULATED;
+            case SHORTEST_PATH, REDUCE -> Support.REJECTED;
         };
     }
 
@@ -120,33 +121,16 @@ public final class SqliteProfile implements SqlDialectProfile {
     @Override
     public Field<Object> canonical(Field<Object> json) {
         return sql(
-                "(select group_concat(t.fullkey || ' ' || case t.type when 'text' then json_quote(t.value)"
-                        + " when 'real' then case when t.value = cast(t.value as integer)"
-                        + " then cast(t.value as integer) else json_quote(t.value) end"
-                        + " when 'integer' then t.value else t.type end, char(10))"
-                        + " from (select * from json_tree({0}) order by fullkey) as t)",
+                "(select case json_type(c.j) when 'array' then khive_order_key(c.j) when 'object' then"
+                        + " khive_order_key(c.j) when 'real' then case when json_extract(c.j, '$') ="
+                        + " cast(json_extract(c.j, '$') as integer) then cast(cast(json_extract(c.j, '$') as integer)"
+                        + " as text) else c.j end else c.j end from (select {0} as j) as c)",
                 json);
     }
 
     @Override
     public Field<Object> deepEqual(Field<Object> left, Field<Object> right) {
-        String differ =
-                "exists (select 1 from json_tree({A}) as x left join json_tree({B}) as y on y.fullkey = x.fullkey"
-                        + " where x.id > 0 and (y.fullkey is null and exists (select 1 from json_tree({B}) as q"
-                        + " where q.fullkey = x.path and q.type ="
-                        + " (select w.type from json_tree({A}) as w where w.fullkey = x.path))"
-                        + " or y.fullkey is not null and x.type <> 'null' and y.type <> 'null' and not"
-                        + " (x.type in ('integer', 'real') and y.type in ('integer', 'real') and x.value = y.value"
-                        + " or x.type = y.type and (x.type in ('array', 'object', 'true', 'false') or x.value = y.value"
-                        + " and not (x.key = '$float' and x.value = 'NaN')))))";
-        String forward = differ.replace("{A}", "{0}").replace("{B}", "{1}");
-        String backward = differ.replace("{A}", "{1}").replace("{B}", "{0}");
-        return sql(
-                "case when json_type({0}) <> json_type({1}) then 0 when " + forward + " or " + backward
-                        + " then 0 when exists (select 1 from json_tree({0}) as n where n.type = 'null')"
-                        + " or exists (select 1 from json_tree({1}) as n where n.type = 'null') then null else 1 end",
-                left,
-                right);
+        return sql("khive_equal({0}, {1})", left, right);
     }
 
     @Override
@@ -183,6 +167,19 @@ public final class SqliteProfile implements SqlDialectProfile {
     @Override
     public Field<Object> uuidOf(Field<Object> text) {
         return sql("unhex({0}, '-')", text);
+    }
+
+    @Override
+    public Field<Object> random() {
+        return sql("((random() >> 11) & 9007199254740991) / 9007199254740992.0");
+    }
+
+    @Override
+    public Field<Object> randomUuid() {
+        return sql(
+                "lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-'"
+                        + " || substr('89AB', (random() & 3) + 1, 1) || substr(hex(randomblob(2)), 2) || '-' ||"
+                        + " hex(randomblob(6)))");
     }
 
     @Override

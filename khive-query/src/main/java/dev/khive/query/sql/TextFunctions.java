@@ -6,6 +6,7 @@ import dev.khive.query.Bind;
 import dev.khive.query.analysis.Type;
 import dev.khive.query.analysis.Type.Kind;
 import java.util.List;
+import java.util.Set;
 import org.jooq.Field;
 
 /** Compiles functions of text, and conversions between text, numbers and booleans. */
@@ -13,10 +14,30 @@ final class TextFunctions {
     private static final String WHITE_SPACE = " \t\n\u000b\f\r\u001c\u001d\u001e\u001f\u1680\u2000\u2001\u2002\u2003"
             + "\u2004\u2005\u2006\u2008\u2009\u200a\u2028\u2029\u205f\u3000";
 
+    private static final Set<String> NAMES = Set.of(
+            "tolower",
+            "toupper",
+            "trim",
+            "ltrim",
+            "rtrim",
+            "substring",
+            "left",
+            "right",
+            "replace",
+            "tostring",
+            "tointeger",
+            "tofloat",
+            "toboolean");
+
     private final Values values;
 
     TextFunctions(Values values) {
         this.values = values;
+    }
+
+    /** Whether a function of this name is compiled here. */
+    static boolean has(String name) {
+        return NAMES.contains(name);
     }
 
     SqlValue compile(String name, List<SqlValue> arguments) {
@@ -39,7 +60,7 @@ final class TextFunctions {
         };
     }
 
-    /** The database only knows the case of ASCII letters; other text is refused rather than left as it is. */
+    /** The database only knows the case of ASCII letters. */
     private SqlValue letters(String function, SqlValue value) {
         return SqlValue.of(
                 Type.STRING,
@@ -49,7 +70,7 @@ final class TextFunctions {
                                 "case when length({0}) = length(cast({0} as blob)) then " + function
                                         + "({0}) when {0} is not null then {1} end",
                                 v.getFirst().sql(),
-                                values.profile.fault("CaseOfNonAsciiText"))));
+                                values.call(function, v.getFirst()).sql())));
     }
 
     private SqlValue trimmed(String function, SqlValue value) {
@@ -99,7 +120,8 @@ final class TextFunctions {
                                 v.get(0).sql(),
                                 v.get(1).sql(),
                                 v.get(2).sql(),
-                                values.profile.fault("EmptySearchText"))));
+                                values.call("replace", v.get(0), v.get(1), v.get(2))
+                                        .sql())));
     }
 
     private SqlValue toText(SqlValue value) {
@@ -124,11 +146,11 @@ final class TextFunctions {
                                         values.typeOf(v.getFirst()),
                                         values.scalar(v.getFirst()),
                                         number(values.scalar(v.getFirst())),
-                                        values.profile.fault("InvalidArgumentType"))));
+                                        values.call("text", v.getFirst()).sql())));
         };
     }
 
-    /** The shortest digits that read back as the same float; magnitudes written with an exponent are refused. */
+    /** The shortest digits that read back as the same float; magnitudes written with an exponent by a function. */
     private Field<Object> number(Field<Object> number) {
         return sql(
                 "case when typeof({0}) <> 'real' then cast({0} as text)"
@@ -136,7 +158,7 @@ final class TextFunctions {
                         + " when cast(printf('%!.15g', {0}) as real) = {0} then printf('%!.15g', {0})"
                         + " when cast(printf('%!.16g', {0}) as real) = {0} then printf('%!.16g', {0})"
                         + " else printf('%!.17g', {0}) end",
-                number, values.profile.fault("TextOfFloat"));
+                number, values.call("text", SqlValue.simple(Type.FLOAT, number)).sql());
     }
 
     private SqlValue toInteger(SqlValue value) {
@@ -157,17 +179,18 @@ final class TextFunctions {
 
     private Field<Object> integerOfText(Field<Object> text) {
         return numberOfText(
+                "to_integer",
                 text,
                 "case when abs(cast({0} as real)) < 9e15 then cast(cast({0} as real) as integer)"
                         + " when json_type({0}) = 'integer' and length({0}) < 19 then cast({0} as integer) else {1} end");
     }
 
     private Field<Object> floatOfText(Field<Object> text) {
-        return numberOfText(text, "cast({0} as real)");
+        return numberOfText("float_of_text", text, "cast({0} as real)");
     }
 
-    /** Text that looks like a JSON number is one; text without digits is none; anything between is refused. */
-    private Field<Object> numberOfText(Field<Object> text, String conversion) {
+    /** Text that looks like a JSON number is one; text without digits is none; anything between is read by a function. */
+    private Field<Object> numberOfText(String function, Field<Object> text, String conversion) {
         return values.let(
                 List.of(SqlValue.of(Type.STRING, sql("trim({0})", text))),
                 v -> sql(
@@ -177,7 +200,7 @@ final class TextFunctions {
                                 + " '*[0-9][dDfF]' or {0} not glob '*[0-9]*' then {1} end"
                                 + " when json_valid({0}) then " + conversion + " else {1} end",
                         v.getFirst().sql(),
-                        values.profile.fault("NumberFormat")));
+                        values.call(function, v.getFirst()).sql()));
     }
 
     private Field<Object> converted(

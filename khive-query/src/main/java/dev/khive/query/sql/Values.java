@@ -5,6 +5,8 @@ import static dev.khive.query.sql.Sql.sql;
 
 import dev.khive.query.analysis.Type;
 import dev.khive.query.analysis.Type.Kind;
+import dev.khive.query.function.ValueFunction;
+import dev.khive.query.function.ValueFunctions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -28,7 +30,63 @@ final class Values {
         if (value.typeOf() != null) {
             return value.typeOf();
         }
-        return profile.jsonType(json(value));
+        return switch (value.type().kind()) {
+            case INTEGER -> present(value, "'integer'");
+            case FLOAT -> present(value, "'real'");
+            case STRING -> present(value, "'text'");
+            case LIST -> present(value, "'array'");
+            case MAP, NODE, EDGE, PATH -> present(value, "'object'");
+            case BOOLEAN -> json(value);
+            default -> profile.jsonType(json(value));
+        };
+    }
+
+    private static Field<Object> present(SqlValue value, String type) {
+        return sql("case when {0} is not null then " + type + " end", value.sql());
+    }
+
+    /** Calls a function of values; the call fails where the database has none and it is reached. */
+    SqlValue call(String name, SqlValue... arguments) {
+        ValueFunction function = ValueFunctions.find(name)
+                .orElseThrow(() -> new IllegalArgumentException("There is no function " + name));
+        List<Field<Object>> given = new ArrayList<>();
+        for (SqlValue argument : arguments) {
+            given.add(argument.type().isNumeric() ? argument.sql() : json(argument));
+        }
+        Type type = switch (function.result()) {
+            case VALUE -> Type.ANY;
+            case TEXT, BYTES -> Type.STRING;
+            case INTEGER -> Type.INTEGER;
+            case FLOAT -> Type.FLOAT;
+            case BOOLEAN -> Type.BOOLEAN;
+        };
+        return SqlValue.of(
+                type, profile.has(function) ? profile.call(function, given) : profile.fault("UnsupportedValue"));
+    }
+
+    /** The node that a UUID's text names in the scopes that are read. */
+    SqlValue node(SqlValue uuid) {
+        return SqlValue.of(Type.NODE, keyOf("node", uuid));
+    }
+
+    /** The edge that a UUID's text names in the scopes that are read. */
+    SqlValue edge(SqlValue uuid) {
+        return SqlValue.of(Type.EDGE, keyOf("edge", uuid));
+    }
+
+    private Field<Object> keyOf(String table, SqlValue uuid) {
+        String alias = names.next(table.substring(0, 1));
+        return sql(
+                "(select {0} from " + table + " as " + alias + " where {1} and {2} = {3})",
+                column(alias, table + "_id"),
+                schema.inScope(alias),
+                column(alias, "uuid"),
+                profile.uuidOf(uuid.sql()));
+    }
+
+    /** Text of the compiler's own as an argument of a function. */
+    static SqlValue name(String text) {
+        return SqlValue.simple(Type.ANY, Sql.text('"' + text + '"'));
     }
 
     /** The number or text of a value of unknown type. */
@@ -181,12 +239,13 @@ final class Values {
                 let(
                         List.of(value),
                         v -> sql(
-                                "case when {0} in ('integer', 'real') then {1} when {0} = 'object' then {3}"
-                                        + " when {0} is not null then {2} end",
+                                "case when {0} in ('integer', 'real') then {1} when {0} = 'object' and {4} like '{\"$float\"%'"
+                                        + " then {3} when {0} is not null then {2} end",
                                 typeOf(v.getFirst()),
                                 scalar(v.getFirst()),
                                 profile.fault("InvalidArgumentType"),
-                                profile.fault("TaggedValue"))));
+                                profile.fault("NotANumber"),
+                                v.getFirst().sql())));
     }
 
     /** The integer of a value that must be an integer or null. */
@@ -233,6 +292,11 @@ final class Values {
                         v -> sql(
                                 "case {0} when 'array' then {1} else case when {0} is not null then {2} end end",
                                 typeOf(v.getFirst()), v.getFirst().sql(), profile.fault("InvalidArgumentType"))));
+    }
+
+    /** What is counted of a value. */
+    Field<Object> groupingKeyOrDistinct(SqlValue value, boolean distinct) {
+        return distinct ? sql("distinct {0}", groupingKey(value)) : value.sql();
     }
 
     /** Equivalent values give equal keys: what groups and duplicates are found by. */

@@ -53,6 +53,7 @@ public final class GraphFixture implements AutoCloseable {
                     .splitAsStream(Files.readString(SCHEMA))
                     .forEach(this::execute);
             execute("insert into scope values (1, 'test', 'test', 0), (2, 'test', 'other', 0)");
+            FixtureFunction.addAll(connection);
             connection.setAutoCommit(false);
         } catch (SQLException | IOException failure) {
             throw new IllegalStateException(failure);
