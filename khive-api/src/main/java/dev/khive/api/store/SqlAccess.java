@@ -16,10 +16,17 @@ public interface SqlAccess {
      * @param sql one statement with {@code ?} for each parameter
      * @param parameters null, Boolean, Long, Integer, Double, String, byte[] or UUID
      * @return each row as column names to values, in the order of the columns
+     * @throws dev.khive.api.error.InvalidInputException when the text is not one statement, the values are not as many as
+     *     its parameters, or it writes
      */
     List<Map<String, @Nullable Object>> query(String sql, @Nullable Object... parameters);
 
-    /** Runs one statement that writes, in a transaction of its own, and says how many rows it changed. */
+    /**
+     * Runs one statement that writes, in a transaction of its own, and says how many rows it changed.
+     *
+     * @throws dev.khive.api.error.InvalidInputException when the text is not one statement, begins or ends a transaction,
+     *     or the values are not as many as its parameters
+     */
     long update(String sql, @Nullable Object... parameters);
 
     /** Runs several statements in one transaction: all or none. */

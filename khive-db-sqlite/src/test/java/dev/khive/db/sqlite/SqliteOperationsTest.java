@@ -461,6 +461,37 @@ class SqliteOperationsTest {
                     .hasMessageContaining("only reads");
         }
 
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "SELECT 1; DELETE FROM node",
+                    "SELECT 1; SELECT 2",
+                    "SELECT ';' /* ; */; -- ;\n SELECT 2",
+                    "",
+                    ";",
+                    "-- nothing",
+                    "COMMIT",
+                    " /* now */ rollback",
+                    "SAVEPOINT s",
+                    "SELECT ?",
+                })
+        void whatIsNotOneStatementWithItsValuesIsRefused(String text) {
+            assertThatThrownBy(() -> backend.sql().query(text)).isInstanceOf(InvalidInputException.class);
+            assertThatThrownBy(() -> backend.sql().update(text)).isInstanceOf(InvalidInputException.class);
+            assertThatThrownBy(() -> backend.sql().transaction(sql -> sql.update(text)))
+                    .isInstanceOf(InvalidInputException.class);
+        }
+
+        @Test
+        void oneStatementMayHoldSemicolonsAndQuestionMarksInText() {
+            assertThat(backend.sql().query("SELECT ';?' AS \"a;?\", ?2 AS b, ?1 AS c /* ;? */ ; -- ;", 1, 2))
+                    .containsExactly(Map.of("a;?", ";?", "b", 2L, "c", 1L));
+            assertThatThrownBy(() -> backend.sql().query("SELECT ? AS a", 1, 2))
+                    .isInstanceOf(InvalidInputException.class);
+            assertThatThrownBy(() -> backend.sql().query("SELECT ? AS a", new Object()))
+                    .isInstanceOf(InvalidInputException.class);
+        }
+
         @Test
         void aTransactionIsAllOrNothing() {
             assertThatThrownBy(() -> backend.sql().transaction(sql -> {

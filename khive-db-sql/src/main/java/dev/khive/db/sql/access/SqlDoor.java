@@ -29,11 +29,13 @@ public final class SqlDoor implements SqlAccess {
 
     @Override
     public List<Map<String, @Nullable Object>> query(String sql, @Nullable Object... parameters) {
+        OperatorStatement.check(sql, parameters, QUERY);
         return source.database().read(session -> rows(session, sql, parameters));
     }
 
     @Override
     public long update(String sql, @Nullable Object... parameters) {
+        OperatorStatement.check(sql, parameters, UPDATE);
         return transaction(sqlAccess -> sqlAccess.update(sql, parameters));
     }
 
