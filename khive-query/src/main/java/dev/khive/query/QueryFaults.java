@@ -27,6 +27,7 @@ public final class QueryFaults {
 
     private static final Map<String, String> REFUSED = Map.of(
             "UnsupportedValue", "A value met while the query ran needs a function that the database does not have.",
+            "ShortestCycle", "A shortest undirected path from a node to itself is not supported.",
             "NotANumber", "A calculation whose result is no number is not supported.");
 
     private QueryFaults() {}

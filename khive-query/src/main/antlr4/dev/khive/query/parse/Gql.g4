@@ -3,7 +3,7 @@ grammar Gql;
 
 options { caseInsensitive = true; }
 
-statement : query SEMICOLON? EOF ;
+statement : query (NEXT query)* SEMICOLON? EOF ;
 
 query : singleQuery (UNION (ALL | DISTINCT)? singleQuery)* ;
 
@@ -13,8 +13,14 @@ clause
     : OPTIONAL? MATCH patternList where?     # matchClause
     | WITH projection where?                 # withClause
     | UNWIND expression AS variable          # unwindClause
+    | FOR variable IN expression ordinality? # forClause
+    | LET letItem (COMMA letItem)*           # letClause
+    | FILTER WHERE? expression               # filterClause
     | RETURN projection                      # returnClause
     ;
+
+letItem : variable EQ expression ;
+ordinality : WITH kind=(ORDINALITY | OFFSET) variable ;
 
 projection : DISTINCT? projectionItems orderBy? skip? limit? ;
 projectionItems
@@ -29,7 +35,14 @@ limit : LIMIT expression ;
 where : WHERE expression ;
 
 patternList : pathPattern (COMMA pathPattern)* ;
-pathPattern : (variable EQ)? (function=(SHORTESTPATH | ALLSHORTESTPATHS) LPAREN pathElement RPAREN | pathElement) ;
+pathPattern : (variable EQ)? pathPrefix? (function=(SHORTESTPATH | ALLSHORTESTPATHS) LPAREN pathElement RPAREN | pathElement) ;
+pathPrefix
+    : selector=(ALL | ANY) SHORTEST pathMode?
+    | SHORTEST count=INTEGER pathMode?
+    | selector=ANY pathMode?
+    | pathMode
+    ;
+pathMode : WALK | TRAIL | ACYCLIC | SIMPLE ;
 pathElement
     : nodePattern hop*
     | LPAREN pathElement RPAREN
@@ -145,7 +158,7 @@ name : IDENTIFIER | ESCAPED_IDENTIFIER | unreserved | reserved ;
 unreserved
     : COUNT | COLLECT | EXISTS | REDUCE | ANY | NONE | SINGLE | SHORTESTPATH | ALLSHORTESTPATHS | LABELED
     | OFFSET | CALL | LOAD | FOREACH | DROP | USE | FOR | LET | FILTER | NEXT | FINISH | YIELD | INSERT
-    | SHORTEST | WALK | TRAIL | ACYCLIC | SIMPLE
+    | ORDINALITY | SHORTEST | WALK | TRAIL | ACYCLIC | SIMPLE
     ;
 reserved
     : UNION | ALL | DISTINCT | OPTIONAL | MATCH | WITH | UNWIND | AS | RETURN | ORDER | BY | ASC | ASCENDING
@@ -223,6 +236,7 @@ FILTER : 'FILTER' ;
 NEXT : 'NEXT' ;
 FINISH : 'FINISH' ;
 YIELD : 'YIELD' ;
+ORDINALITY : 'ORDINALITY' ;
 
 SEMICOLON : ';' ;
 COMMA : ',' ;

@@ -23,8 +23,18 @@ public sealed interface Clause extends AstNode {
             Projection projection,
             @Nullable Expression where) implements Clause {}
 
-    /** UNWIND list AS variable. */
-    record Unwind(Position position, Expression list, String variable) implements Clause {}
+    /**
+     * UNWIND list AS variable, or FOR variable IN list.
+     *
+     * @param ordinal the variable that counts the elements, null for none
+     * @param firstOrdinal of the first element: 1 for ORDINALITY, 0 for OFFSET
+     */
+    record Unwind(
+            Position position,
+            Expression list,
+            String variable,
+            @Nullable String ordinal,
+            int firstOrdinal) implements Clause {}
 
     /** RETURN. */
     record Return(Position position, Projection projection) implements Clause {}

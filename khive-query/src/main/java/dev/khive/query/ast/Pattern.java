@@ -15,6 +15,16 @@ public sealed interface Pattern extends AstNode {
         ALL_SHORTEST
     }
 
+    /** What a path may not repeat. */
+    enum Mode {
+        /** No edge; of one MATCH, the edges of all its paths. */
+        TRAIL,
+        /** No node. */
+        ACYCLIC,
+        /** No node but that the last may be the first. */
+        SIMPLE
+    }
+
     /** How an edge is walked. */
     enum Direction {
         /** From source to target. */
@@ -30,6 +40,7 @@ public sealed interface Pattern extends AstNode {
             Position position,
             @Nullable String variable,
             Selector selector,
+            Mode mode,
             List<NodePattern> nodes,
             List<EdgePattern> edges)
             implements Pattern {

@@ -7,13 +7,18 @@ import dev.khive.query.ast.Projection;
 import dev.khive.query.ast.Query;
 import dev.khive.query.ast.SingleQuery;
 import dev.khive.query.parse.GqlParser.ClauseContext;
+import dev.khive.query.parse.GqlParser.FilterClauseContext;
+import dev.khive.query.parse.GqlParser.ForClauseContext;
+import dev.khive.query.parse.GqlParser.LetClauseContext;
 import dev.khive.query.parse.GqlParser.MatchClauseContext;
 import dev.khive.query.parse.GqlParser.NameContext;
+import dev.khive.query.parse.GqlParser.OrdinalityContext;
 import dev.khive.query.parse.GqlParser.ProjectionContext;
 import dev.khive.query.parse.GqlParser.ProjectionItemContext;
 import dev.khive.query.parse.GqlParser.QueryContext;
 import dev.khive.query.parse.GqlParser.ReturnClauseContext;
 import dev.khive.query.parse.GqlParser.SingleQueryContext;
+import dev.khive.query.parse.GqlParser.StatementContext;
 import dev.khive.query.parse.GqlParser.UnwindClauseContext;
 import dev.khive.query.parse.GqlParser.VariableContext;
 import dev.khive.query.parse.GqlParser.WhereContext;
@@ -57,6 +62,16 @@ final class AstBuilder {
         return token.startsWith("`") ? Literals.escapedName(token) : token;
     }
 
+    /** Queries that NEXT joins, the first around the others. */
+    Query statement(StatementContext context) {
+        Query next = null;
+        for (QueryContext query : context.query().reversed()) {
+            Query built = query(query);
+            next = new Query(built.position(), built.parts(), built.unionAll(), next);
+        }
+        return java.util.Objects.requireNonNull(next);
+    }
+
     Query query(QueryContext context) {
         List<SingleQuery> parts =
                 context.singleQuery().stream().map(this::singleQuery).toList();
@@ -68,7 +83,7 @@ final class AstBuilder {
                         && next.getSymbol().getType() == GqlParser.ALL);
             }
         }
-        return new Query(position(context), parts, all);
+        return new Query(position(context), parts, all, null);
     }
 
     private SingleQuery singleQuery(SingleQueryContext context) {
@@ -85,10 +100,37 @@ final class AstBuilder {
             case WithClauseContext with ->
                 new Clause.With(position, projection(with.projection()), where(with.where()));
             case UnwindClauseContext unwind ->
-                new Clause.Unwind(position, expressions.expression(unwind.expression()), variable(unwind.variable()));
+                new Clause.Unwind(
+                        position, expressions.expression(unwind.expression()), variable(unwind.variable()), null, 0);
+            case ForClauseContext loop -> loop(position, loop);
+            case LetClauseContext let -> let(position, let);
+            case FilterClauseContext filter ->
+                new Clause.With(
+                        position,
+                        new Projection(position, false, true, List.of(), List.of(), null, null),
+                        expressions.expression(filter.expression()));
             case ReturnClauseContext result -> new Clause.Return(position, projection(result.projection()));
             default -> throw new IllegalStateException("No clause for " + context.getClass());
         };
+    }
+
+    private Clause loop(Position position, ForClauseContext context) {
+        OrdinalityContext ordinality = context.ordinality();
+        return new Clause.Unwind(
+                position,
+                expressions.expression(context.expression()),
+                variable(context.variable()),
+                ordinality == null ? null : variable(ordinality.variable()),
+                ordinality != null && ordinality.ORDINALITY() != null ? 1 : 0);
+    }
+
+    /** The same as WITH and everything there is, and more. */
+    private Clause let(Position position, LetClauseContext context) {
+        List<Projection.Item> items = context.letItem().stream()
+                .map(item ->
+                        new Projection.Item(expressions.expression(item.expression()), variable(item.variable()), true))
+                .toList();
+        return new Clause.With(position, new Projection(position, false, true, items, List.of(), null, null), null);
     }
 
     @Nullable

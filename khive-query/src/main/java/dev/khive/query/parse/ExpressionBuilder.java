@@ -193,6 +193,7 @@ final class ExpressionBuilder {
                                 position,
                                 list.variable() == null ? null : AstBuilder.variable(list.variable()),
                                 Pattern.Selector.ALL,
+                                Pattern.Mode.TRAIL,
                                 list.nodePattern(),
                                 list.hop()),
                         clauses.where(list.where()),
@@ -215,11 +216,22 @@ final class ExpressionBuilder {
             case ShortestPathExpressionContext path ->
                 new PatternPredicate(
                         position,
-                        patterns.element(position, null, PatternBuilder.selector(path.function), path.pathElement()));
+                        patterns.element(
+                                position,
+                                null,
+                                PatternBuilder.selector(path.function),
+                                Pattern.Mode.TRAIL,
+                                path.pathElement()));
             case PatternExpressionContext pattern ->
                 new PatternPredicate(
                         position,
-                        patterns.path(position, null, Pattern.Selector.ALL, pattern.nodePattern(), pattern.hop()));
+                        patterns.path(
+                                position,
+                                null,
+                                Pattern.Selector.ALL,
+                                Pattern.Mode.TRAIL,
+                                pattern.nodePattern(),
+                                pattern.hop()));
             case FunctionCallContext call -> call(position, call);
             case ListLiteralContext list -> new ListLiteral(position, expressions(list.expression()));
             case MapLiteralContext map -> map(map);
@@ -286,6 +298,6 @@ final class ExpressionBuilder {
     private Query pattern(Position position, SubqueryExpressionContext context) {
         Clause match = new Clause.Match(
                 position, false, patterns.paths(context.patternList()), clauses.where(context.where()));
-        return new Query(position, List.of(new SingleQuery(position, List.of(match))), List.of());
+        return new Query(position, List.of(new SingleQuery(position, List.of(match))), List.of(), null);
     }
 }

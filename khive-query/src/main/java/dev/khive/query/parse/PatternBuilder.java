@@ -4,6 +4,7 @@ import static dev.khive.query.parse.AstBuilder.position;
 
 import dev.khive.query.ast.Expression;
 import dev.khive.query.ast.LabelExpression;
+import dev.khive.query.ast.Pattern;
 import dev.khive.query.ast.Pattern.Direction;
 import dev.khive.query.ast.Pattern.EdgePattern;
 import dev.khive.query.ast.Pattern.Length;
@@ -24,7 +25,9 @@ import dev.khive.query.parse.GqlParser.LabelNotContext;
 import dev.khive.query.parse.GqlParser.LabelOrContext;
 import dev.khive.query.parse.GqlParser.NodePatternContext;
 import dev.khive.query.parse.GqlParser.PathElementContext;
+import dev.khive.query.parse.GqlParser.PathModeContext;
 import dev.khive.query.parse.GqlParser.PathPatternContext;
+import dev.khive.query.parse.GqlParser.PathPrefixContext;
 import dev.khive.query.parse.GqlParser.PatternListContext;
 import dev.khive.query.parse.GqlParser.PropertiesContext;
 import java.util.ArrayList;
@@ -46,7 +49,32 @@ final class PatternBuilder {
 
     private Path path(PathPatternContext context) {
         String variable = context.variable() == null ? null : AstBuilder.variable(context.variable());
-        return element(position(context), variable, selector(context.function), context.pathElement());
+        PathPrefixContext prefix = context.pathPrefix();
+        if (prefix != null && context.function != null) {
+            throw QueryErrors.syntax(
+                    position(prefix), "SyntaxError", context.function.getText() + "() takes no path selector or mode.");
+        }
+        Selector selector = prefix == null ? selector(context.function) : selector(prefix);
+        return element(position(context), variable, selector, mode(prefix), context.pathElement());
+    }
+
+    private static Selector selector(PathPrefixContext prefix) {
+        if (prefix.count != null && !prefix.count.getText().equals("1")) {
+            throw QueryErrors.rejected(position(prefix), "SHORTEST " + prefix.count.getText(), "; SHORTEST 1 is.");
+        }
+        boolean any = prefix.count != null || (prefix.selector != null && prefix.selector.getType() == GqlParser.ANY);
+        return any ? Selector.ANY_SHORTEST : prefix.selector != null ? Selector.ALL_SHORTEST : Selector.ALL;
+    }
+
+    private static Pattern.Mode mode(@Nullable PathPrefixContext prefix) {
+        PathModeContext mode = prefix == null ? null : prefix.pathMode();
+        if (mode == null || mode.TRAIL() != null) {
+            return Pattern.Mode.TRAIL;
+        }
+        if (mode.WALK() != null) {
+            throw QueryErrors.rejected(position(mode), "WALK", "; edges of a path are never repeated.");
+        }
+        return mode.ACYCLIC() != null ? Pattern.Mode.ACYCLIC : Pattern.Mode.SIMPLE;
     }
 
     static Selector selector(@Nullable Token function) {
@@ -56,18 +84,24 @@ final class PatternBuilder {
         return function.getType() == GqlParser.SHORTESTPATH ? Selector.ANY_SHORTEST : Selector.ALL_SHORTEST;
     }
 
-    Path element(Position position, @Nullable String variable, Selector selector, PathElementContext context) {
+    Path element(
+            Position position,
+            @Nullable String variable,
+            Selector selector,
+            Pattern.Mode mode,
+            PathElementContext context) {
         PathElementContext inner = context;
         while (inner.pathElement() != null) {
             inner = inner.pathElement();
         }
-        return path(position, variable, selector, inner.nodePattern(), inner.hop());
+        return path(position, variable, selector, mode, inner.nodePattern(), inner.hop());
     }
 
     Path path(
             Position position,
             @Nullable String variable,
             Selector selector,
+            Pattern.Mode mode,
             NodePatternContext first,
             List<HopContext> hops) {
         List<NodePattern> nodes = new ArrayList<>();
@@ -77,7 +111,7 @@ final class PatternBuilder {
             edges.add(edge(hop.edgePattern()));
             nodes.add(node(hop.nodePattern()));
         }
-        return new Path(position, variable, selector, nodes, edges);
+        return new Path(position, variable, selector, mode, nodes, edges);
     }
 
     private NodePattern node(NodePatternContext context) {

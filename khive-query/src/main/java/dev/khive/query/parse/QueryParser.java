@@ -36,7 +36,7 @@ public final class QueryParser {
         }
         CommonTokenStream tokens = tokens(text);
         checkNesting(tokens);
-        return new AstBuilder(text).query(statement(tokens).query());
+        return new AstBuilder(text).statement(statement(tokens));
     }
 
     /** The names of the parameters in a text, without the dollar sign. */

@@ -32,20 +32,9 @@ final class SyntaxErrorListener extends BaseErrorListener {
             Map.entry(GqlLexer.DROP, "; queries only read. Schemas change by migrations."),
             Map.entry(GqlLexer.USE, "; the storage handle is bound to a scope."),
             Map.entry(GqlLexer.CALL, "; there are no procedures and no subqueries by CALL."),
-            Map.entry(GqlLexer.FOR, "; write UNWIND."),
-            Map.entry(GqlLexer.LET, "; write WITH."),
-            Map.entry(GqlLexer.FILTER, "; write WITH * WHERE."),
-            Map.entry(GqlLexer.NEXT, "; write WITH."),
             Map.entry(GqlLexer.FINISH, "; a query ends with RETURN."),
             Map.entry(GqlLexer.YIELD, "; there are no procedures."),
-            Map.entry(GqlLexer.TILDE, "; write an undirected edge as -[]-."),
-            Map.entry(GqlLexer.SHORTEST, "; path selectors are not there yet."),
-            Map.entry(GqlLexer.ANY, "; path selectors are not there yet."),
-            Map.entry(GqlLexer.ALL, "; path selectors are not there yet."),
-            Map.entry(GqlLexer.WALK, "; edges of a path are never repeated."),
-            Map.entry(GqlLexer.TRAIL, "; edges of a path are never repeated, as TRAIL asks."),
-            Map.entry(GqlLexer.ACYCLIC, "; edges of a path are never repeated, nodes may be."),
-            Map.entry(GqlLexer.SIMPLE, "; edges of a path are never repeated, nodes may be."));
+            Map.entry(GqlLexer.TILDE, "; write an undirected edge as -[]-."));
 
     @Override
     public void syntaxError(

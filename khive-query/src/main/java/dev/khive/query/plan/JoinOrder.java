@@ -8,6 +8,7 @@ import dev.khive.query.ast.Expression.ComparisonOperator;
 import dev.khive.query.ast.Expression.LabelTest;
 import dev.khive.query.ast.Expression.Variable;
 import dev.khive.query.ast.LabelExpression;
+import dev.khive.query.ast.Pattern;
 import dev.khive.query.ast.Pattern.Direction;
 import dev.khive.query.plan.PatternPlanner.PendingEdge;
 import dev.khive.query.plan.PatternPlanner.PendingPath;
@@ -65,6 +66,9 @@ final class JoinOrder {
     }
 
     private boolean isReachable(PendingEdge edge) {
+        if (edge.selector() != Pattern.Selector.ALL) {
+            return isBound(edge.left()) && isBound(edge.right());
+        }
         return edge.bound() ? visible.contains(edge.variable()) : isBound(edge.left()) || isBound(edge.right());
     }
 
@@ -161,11 +165,18 @@ final class JoinOrder {
                 !forward,
                 toBound,
                 edge.bound());
+        boolean inPath = patterns.paths().stream().anyMatch(path -> path.edges().contains(edge.variable()));
         if (edge.pattern().length() == null) {
             plan = new Operator.Expand(plan, step);
+        } else if (edge.selector() != Pattern.Selector.ALL) {
+            plan = new Operator.ShortestPath(
+                    plan,
+                    step,
+                    edge.pattern().length(),
+                    patterns.trailConditions(edge.variable()),
+                    edge.selector() == Pattern.Selector.ALL_SHORTEST,
+                    inPath);
         } else {
-            boolean inPath =
-                    patterns.paths().stream().anyMatch(path -> path.edges().contains(edge.variable()));
             plan = new Operator.ExpandTrail(
                     plan, step, edge.pattern().length(), patterns.trailConditions(edge.variable()), inPath);
         }
@@ -214,6 +225,9 @@ final class JoinOrder {
         for (PendingPath path : List.copyOf(paths)) {
             if (visible.containsAll(path.edges()) && path.nodes().stream().allMatch(this::isBound)) {
                 plan = new Operator.BindPath(plan, path.variable(), path.nodes(), path.edges());
+                if (path.mode() != Pattern.Mode.TRAIL) {
+                    plan = new Operator.DistinctNodes(plan, path.variable(), path.mode() == Pattern.Mode.SIMPLE);
+                }
                 visible.add(path.variable());
                 paths.remove(path);
             }

@@ -78,6 +78,21 @@ public sealed interface Operator {
             boolean toBound,
             boolean edgeBound) {}
 
+    /** One of the shortest paths between two bound nodes, or all of them. */
+    record ShortestPath(
+            Operator input, Step step, Length length, List<Expression> conditions, boolean all, boolean withNodes)
+            implements Operator {
+        /** Copies what it is given. */
+        public ShortestPath {
+            conditions = List.copyOf(conditions);
+        }
+
+        @Override
+        public List<Operator> inputs() {
+            return List.of(input);
+        }
+    }
+
     /** Rows where no edge is bound to both. Each may be an edge or a list of edges. */
     record DistinctEdges(Operator input, String left, String right) implements Operator {
         @Override
@@ -100,6 +115,22 @@ public sealed interface Operator {
         }
     }
 
+    /** The rows with values of unknown type as the nodes or edges that they must be. */
+    record Resolve(Operator input, Map<String, Type> variables) implements Operator {
+        @Override
+        public List<Operator> inputs() {
+            return List.of(input);
+        }
+    }
+
+    /** Rows where a path meets no node twice; its first node may be its last where that is allowed. */
+    record DistinctNodes(Operator input, String path, boolean closed) implements Operator {
+        @Override
+        public List<Operator> inputs() {
+            return List.of(input);
+        }
+    }
+
     /** Rows where the condition is true. */
     record Filter(Operator input, Expression condition) implements Operator {
         @Override
@@ -116,8 +147,14 @@ public sealed interface Operator {
         }
     }
 
-    /** One row for each element of a list. */
-    record Unwind(Operator input, Expression list, String variable, Type element) implements Operator {
+    /** One row for each element of a list, with its place where that has a name. */
+    record Unwind(
+            Operator input,
+            Expression list,
+            String variable,
+            Type element,
+            @Nullable String ordinal,
+            int firstOrdinal) implements Operator {
         @Override
         public List<Operator> inputs() {
             return List.of(input);

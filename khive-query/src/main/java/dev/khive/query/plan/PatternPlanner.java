@@ -33,10 +33,17 @@ import org.jspecify.annotations.Nullable;
 /** Collects the patterns of consecutive MATCH clauses as one graph of joins, then orders them. */
 final class PatternPlanner {
     /** An edge that waits to be joined. */
-    record PendingEdge(EdgePattern pattern, String variable, String left, String right, int clause, boolean bound) {}
+    record PendingEdge(
+            EdgePattern pattern,
+            String variable,
+            String left,
+            String right,
+            int clause,
+            boolean bound,
+            Pattern.Selector selector) {}
 
     /** A path that waits for its parts. */
-    record PendingPath(String variable, List<String> nodes, List<String> edges) {}
+    record PendingPath(String variable, List<String> nodes, List<String> edges, Pattern.Mode mode) {}
 
     private static final int MOST_EDGES = 64;
 
@@ -48,6 +55,7 @@ final class PatternPlanner {
     private final List<PendingPath> paths = new ArrayList<>();
     private final List<Expression> conditions = new ArrayList<>();
     private final Map<String, List<Expression>> trailConditions = new LinkedHashMap<>();
+    private final Map<String, Type> resolved = new LinkedHashMap<>();
     private final Set<String> edgesOfClause = new HashSet<>();
     private int clause;
 
@@ -67,13 +75,7 @@ final class PatternPlanner {
         edgesOfClause.clear();
         List<Expression> inline = new ArrayList<>();
         for (Pattern.Path path : added) {
-            if (path.selector() != Pattern.Selector.ALL) {
-                throw QueryErrors.rejected(
-                        path.position(),
-                        "shortestPath()",
-                        " yet; a bounded '*' with ORDER BY" + " length(path) LIMIT 1 gives one of the shortest.");
-            }
-            path(path, inline);
+            path(path.selector() == Pattern.Selector.ALL ? path : ShortestPattern.checked(path), inline);
         }
         for (Expression condition : inline) {
             planner.checker().check(condition, scope, Place.CONDITION);
@@ -109,26 +111,34 @@ final class PatternPlanner {
             nodeNames.add(node(node, inline));
         }
         for (int index = 0; index < path.edges().size(); index++) {
-            edgeNames.add(edge(path.edges().get(index), nodeNames.get(index), nodeNames.get(index + 1), inline));
+            edgeNames.add(edge(
+                    path.edges().get(index), nodeNames.get(index), nodeNames.get(index + 1), path.selector(), inline));
         }
         if (edgeNames.isEmpty() && outer.containsKey(nodeNames.getFirst())) {
             // No join drops a null that an OPTIONAL MATCH left in a node that stands alone.
             Variable alone = new Variable(path.position(), nodeNames.getFirst());
             inline.add(new Unary(path.position(), UnaryOperator.IS_NOT_NULL, alone));
         }
-        if (path.variable() != null) {
-            if (scope.containsKey(path.variable())) {
-                throw Planner.alreadyBound(path.position(), path.variable());
+        String variable = path.variable();
+        if (variable == null && path.mode() != Pattern.Mode.TRAIL) {
+            variable = planner.fresh("path");
+        }
+        if (variable != null) {
+            if (scope.containsKey(variable)) {
+                throw Planner.alreadyBound(path.position(), variable);
             }
-            scope.put(path.variable(), Type.PATH);
-            paths.add(new PendingPath(path.variable(), nodeNames, edgeNames));
+            scope.put(variable, Type.PATH);
+            paths.add(new PendingPath(variable, nodeNames, edgeNames, path.mode()));
         }
     }
 
     private String node(NodePattern node, List<Expression> inline) {
         String name = node.variable() != null ? node.variable() : planner.fresh("node");
         Type known = scope.get(name);
-        if (known != null && !known.is(Kind.NODE, Kind.NULL)) {
+        if (known != null && known.is(Kind.ANY)) {
+            resolved.put(name, Type.NODE);
+            scope.put(name, Type.NODE);
+        } else if (known != null && !known.is(Kind.NODE, Kind.NULL)) {
             throw conflict(node.position(), name, known, "node");
         }
         if (known == null || !outer.containsKey(name)) {
@@ -147,12 +157,6 @@ final class PatternPlanner {
     }
 
     private RuntimeException conflict(Position position, String name, Type known, String wanted) {
-        if (known.is(Kind.ANY)) {
-            return QueryErrors.rejected(
-                    position,
-                    "A value as a " + wanted,
-                    "; the type of " + Expressions.name(name) + " is not known before the query runs.");
-        }
         return QueryErrors.meaning(
                 position,
                 "VariableTypeConflict",
@@ -160,8 +164,11 @@ final class PatternPlanner {
                         + ".");
     }
 
-    private String edge(EdgePattern edge, String left, String right, List<Expression> inline) {
-        String name = edge.variable() != null ? edge.variable() : planner.fresh("edge");
+    private String edge(
+            EdgePattern edge, String left, String right, Pattern.Selector selector, List<Expression> inline) {
+        String given = edge.variable();
+        boolean boundList = given != null && edge.length() != null && outer.containsKey(given);
+        String name = given != null && !boundList ? given : planner.fresh("edge");
         Type known = scope.get(name);
         Type wanted = edge.length() == null ? Type.EDGE : Type.list(Type.EDGE);
         if (edgesOfClause.contains(name)) {
@@ -170,11 +177,13 @@ final class PatternPlanner {
                     "RelationshipUniquenessViolation",
                     "The edge " + Expressions.name(name) + " stands twice in one MATCH, where no edge is met twice.");
         }
-        if (known != null && !known.equals(wanted) && !known.is(Kind.NULL)) {
+        if (known != null && known.is(Kind.ANY) && wanted.is(Kind.EDGE)) {
+            resolved.put(name, Type.EDGE);
+        } else if (known != null && !known.equals(wanted) && !known.is(Kind.NULL)) {
             throw conflict(edge.position(), name, known, "edge");
         }
-        if (known != null && edge.length() != null) {
-            throw QueryErrors.rejected(edge.position(), "A bound list of edges in a pattern", ".");
+        if (boundList && given != null) {
+            sameEdges(edge, given, name, inline);
         }
         scope.put(name, wanted);
         edgesOfClause.add(name);
@@ -196,8 +205,20 @@ final class PatternPlanner {
             throw QueryErrors.rejected(
                     edge.position(), "A pattern of more than " + MOST_EDGES + " edges", "; divide it with WITH.");
         }
-        edges.add(new PendingEdge(edge, name, left, right, clause, known != null));
+        edges.add(new PendingEdge(edge, name, left, right, clause, known != null, selector));
         return name;
+    }
+
+    /** A list of edges that is bound stands for the trail along them. */
+    private void sameEdges(EdgePattern edge, String given, String name, List<Expression> inline) {
+        Type type = java.util.Objects.requireNonNull(outer.get(given));
+        if (!type.canBe(Kind.LIST)) {
+            throw conflict(edge.position(), given, type, "list of edges");
+        }
+        inline.add(new Comparison(
+                edge.position(),
+                List.of(new Variable(edge.position(), name), new Variable(edge.position(), given)),
+                List.of(ComparisonOperator.EQUAL)));
     }
 
     private static void checkRelations(LabelExpression relations) {
@@ -247,6 +268,11 @@ final class PatternPlanner {
                 planner.checker().check(condition, inner, Place.CONDITION);
             }
         });
+    }
+
+    /** An input whose values of unknown type are what the patterns take them for. */
+    Operator resolving(Operator input) {
+        return resolved.isEmpty() ? input : new Operator.Resolve(input, Map.copyOf(resolved));
     }
 
     Map<String, Type> outer() {

@@ -52,8 +52,13 @@ public final class PlanText {
                                 ? ""
                                 : trail.length().maximum()) + "}"
                         + (trail.step().toBound() ? " into" : "");
+            case Operator.ShortestPath shortest ->
+                (shortest.all() ? "all " : "any ") + JoinOrder.describe(shortest.step());
             case Operator.DistinctEdges edges -> JoinOrder.name(edges.left()) + " <> " + JoinOrder.name(edges.right());
             case Operator.BindPath path -> Expressions.name(path.variable());
+            case Operator.Resolve resolve ->
+                String.join(", ", resolve.variables().keySet());
+            case Operator.DistinctNodes nodes -> JoinOrder.name(nodes.path());
             case Operator.Filter filter -> Expressions.text(filter.condition());
             case Operator.OptionalJoin optional ->
                 optional.introduced().keySet().stream().map(JoinOrder::name).collect(Collectors.joining(", "));

@@ -41,7 +41,10 @@ public final class Planner {
      */
     public static QueryPlan plan(Query query, Map<String, Type> parameters) {
         Planner planner = new Planner(parameters);
-        Pipeline result = planner.query(query, new Pipeline(new Operator.Unit(), Map.of()), true);
+        Pipeline result = new Pipeline(new Operator.Unit(), Map.of());
+        for (Query part = query; part != null; part = part.next()) {
+            result = planner.query(part, result, true);
+        }
         return new QueryPlan(result.operator(), List.copyOf(result.scope().keySet()), planner.subplans, result.scope());
     }
 
@@ -155,7 +158,7 @@ public final class Planner {
                 patterns.where(match.where());
             }
         }
-        return new Pipeline(patterns.plan(pipeline.operator()), patterns.scope());
+        return new Pipeline(patterns.plan(patterns.resolving(pipeline.operator())), patterns.scope());
     }
 
     private Pipeline optional(Pipeline pipeline, Clause.Match match) {
@@ -167,7 +170,9 @@ public final class Planner {
         Operator inner = patterns.plan(new Operator.Argument());
         Map<String, Type> introduced = new LinkedHashMap<>(patterns.scope());
         introduced.keySet().removeAll(pipeline.scope().keySet());
-        return new Pipeline(new Operator.OptionalJoin(pipeline.operator(), inner, introduced), patterns.scope());
+        return new Pipeline(
+                new Operator.OptionalJoin(patterns.resolving(pipeline.operator()), inner, introduced),
+                patterns.scope());
     }
 
     private Pipeline unwind(Pipeline pipeline, Clause.Unwind unwind) {
@@ -181,8 +186,21 @@ public final class Planner {
         }
         Map<String, Type> scope = new LinkedHashMap<>(pipeline.scope());
         scope.put(unwind.variable(), list.elementType());
+        if (unwind.ordinal() != null) {
+            if (scope.containsKey(unwind.ordinal())) {
+                throw alreadyBound(unwind.position(), unwind.ordinal());
+            }
+            scope.put(unwind.ordinal(), Type.INTEGER);
+        }
         return new Pipeline(
-                new Operator.Unwind(pipeline.operator(), unwind.list(), unwind.variable(), list.elementType()), scope);
+                new Operator.Unwind(
+                        pipeline.operator(),
+                        unwind.list(),
+                        unwind.variable(),
+                        list.elementType(),
+                        unwind.ordinal(),
+                        unwind.firstOrdinal()),
+                scope);
     }
 
     static RuntimeException alreadyBound(dev.khive.query.ast.Position position, String variable) {
@@ -196,7 +214,7 @@ public final class Planner {
                 checkNoNewVariables(predicate.path(), scope);
                 PatternPlanner patterns = new PatternPlanner(this, scope);
                 patterns.add(List.of(predicate.path()));
-                subplans.put(expression, patterns.plan(new Operator.Argument()));
+                subplans.put(expression, patterns.plan(patterns.resolving(new Operator.Argument())));
                 yield Type.BOOLEAN;
             }
             case PatternComprehension comprehension -> {
@@ -205,16 +223,24 @@ public final class Planner {
                 if (comprehension.where() != null) {
                     patterns.where(comprehension.where());
                 }
-                subplans.put(expression, patterns.plan(new Operator.Argument()));
+                subplans.put(expression, patterns.plan(patterns.resolving(new Operator.Argument())));
                 yield Type.list(checker.check(comprehension.result(), patterns.scope(), Place.VALUE));
             }
             case Subquery subquery -> {
-                Pipeline inner = query(subquery.query(), new Pipeline(new Operator.Argument(), scope), false);
+                boolean collects = subquery.kind() == Expression.SubqueryKind.COLLECT;
+                Pipeline inner = query(subquery.query(), new Pipeline(new Operator.Argument(), scope), collects);
+                if (collects && inner.scope().size() != 1) {
+                    throw QueryErrors.meaning(
+                            expression.position(),
+                            "InvalidSubquery",
+                            "COLLECT returns one column; this one returns "
+                                    + inner.scope().keySet() + ".");
+                }
                 subplans.put(expression, inner.operator());
                 yield switch (subquery.kind()) {
                     case EXISTS -> Type.BOOLEAN;
                     case COUNT -> Type.INTEGER;
-                    case COLLECT -> throw QueryErrors.rejected(expression.position(), "COLLECT { … }", " yet.");
+                    case COLLECT -> Type.list(inner.scope().values().iterator().next());
                 };
             }
             default -> throw new IllegalStateException("No subquery: " + expression.getClass());

@@ -206,8 +206,11 @@ final class ProjectionPlanner {
                         ? replaceMixed(key.expression(), names, output)
                         : replace(key.expression(), names);
                 if (Expressions.hasAggregate(expression)) {
-                    throw QueryErrors.rejected(
-                            key.expression().position(), "An aggregate in ORDER BY that is not projected", ".");
+                    throw QueryErrors.meaning(
+                            key.expression().position(),
+                            "UndefinedVariable",
+                            "ORDER BY sorts by what the projection has; " + Expressions.text(key.expression())
+                                    + " is no column of it.");
                 }
                 planner.checker().check(expression, output, Place.VALUE);
                 keys.add(new SortKey(expression, key.descending()));

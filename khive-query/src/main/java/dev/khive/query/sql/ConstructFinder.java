@@ -29,6 +29,9 @@ final class ConstructFinder {
             found.putIfAbsent(Construct.UNION, query.parts().get(1).position());
         }
         query.parts().forEach(part -> part.clauses().forEach(this::clause));
+        if (query.next() != null) {
+            query(query.next());
+        }
     }
 
     private void clause(Clause clause) {

@@ -79,11 +79,13 @@ final class ExpressionCompiler {
             case Quantifier quantifier -> quantifier(quantifier, frame);
             case PatternPredicate pattern -> operators.exists(expression, frame);
             case Subquery subquery ->
-                subquery.kind() == SubqueryKind.COUNT
-                        ? operators.count(expression, frame)
-                        : operators.exists(expression, frame);
+                switch (subquery.kind()) {
+                    case COUNT -> operators.count(expression, frame);
+                    case EXISTS -> operators.exists(expression, frame);
+                    case COLLECT -> operators.collect(subquery, frame);
+                };
             case PatternComprehension pattern -> operators.collect(pattern, frame);
-            case Reduce reduce -> throw QueryErrors.rejected(reduce.position(), "reduce()", " yet.");
+            case Reduce reduce -> new Reductions(this, values).compile(reduce, frame);
             case CountStar star -> throw new IllegalStateException("count(*) outside of an aggregation");
         };
     }

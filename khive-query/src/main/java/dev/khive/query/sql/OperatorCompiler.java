@@ -69,6 +69,11 @@ final class OperatorCompiler {
             case Operator.NodeScan scan -> scan(scan, open(compile(scan.input(), argument)));
             case Operator.Expand expand -> expansions.edge(expand.step(), open(compile(expand.input(), argument)));
             case Operator.ExpandTrail trail -> expansions.trail(trail, compile(trail.input(), argument));
+            case Operator.ShortestPath shortest ->
+                new ShortestPaths(this, expressions, values)
+                        .compile(shortest, open(compile(shortest.input(), argument)));
+            case Operator.Resolve resolve -> resolve(resolve, open(compile(resolve.input(), argument)));
+            case Operator.DistinctNodes nodes -> distinctNodes(nodes, open(compile(nodes.input(), argument)));
             case Operator.DistinctEdges edges -> distinctEdges(edges, open(compile(edges.input(), argument)));
             case BindPath path -> path(path, open(compile(path.input(), argument)));
             case Operator.Filter filter -> {
@@ -243,6 +248,28 @@ final class OperatorCompiler {
         return frame;
     }
 
+    private Frame resolve(Operator.Resolve resolve, Frame frame) {
+        resolve.variables().forEach((name, type) -> {
+            boolean node = type.is(Kind.NODE);
+            SqlValue id = values.call(node ? "node_id" : "edge_id", value(frame, name));
+            SqlValue key = node ? values.node(id) : values.edge(id);
+            frame.variables.put(name, new Binding.Row(node, key.sql(), true, null));
+        });
+        return frame;
+    }
+
+    /** A path holds its nodes at the even places. */
+    private Frame distinctNodes(Operator.DistinctNodes nodes, Frame frame) {
+        Field<Object> path = value(frame, nodes.path()).sql();
+        frame.where(condition(sql(
+                "(select count(*) - count(distinct p.value) from json_each({0}) as p where p.key % 2 = 0) = {1}",
+                path,
+                nodes.closed()
+                        ? sql("({0} -> 0 = {0} -> (json_array_length({0}) - 1) and json_array_length({0}) > 1)", path)
+                        : sql("0"))));
+        return frame;
+    }
+
     private Frame path(BindPath path, Frame frame) {
         List<Field<Object>> parts = new ArrayList<>();
         parts.add(value(frame, path.nodes().getFirst()).sql());
@@ -334,6 +361,10 @@ final class OperatorCompiler {
                 element.is(Kind.NODE, Kind.EDGE)
                         ? new Binding.Row(element.is(Kind.NODE), value.sql(), true, null)
                         : new Binding.Value(value));
+        if (unwind.ordinal() != null) {
+            Field<Object> place = sql("({0} + " + unwind.firstOrdinal() + ")", column(each, "key"));
+            frame.variables.put(unwind.ordinal(), new Binding.Value(SqlValue.simple(Type.INTEGER, place)));
+        }
         return frame;
     }
 
@@ -374,11 +405,7 @@ final class OperatorCompiler {
     }
 
     private Select<?> subquery(Expression expression, Frame frame, Field<?> column) {
-        Operator inner = plan.subplans().get(expression);
-        if (inner == null) {
-            throw new IllegalStateException("No plan for " + expression);
-        }
-        return compile(inner, frame::nested).select(jooq, List.of(column), List.of());
+        return compile(subplan(expression), frame::nested).select(jooq, List.of(column), List.of());
     }
 
     SqlValue exists(Expression expression, Frame frame) {
@@ -391,12 +418,25 @@ final class OperatorCompiler {
     }
 
     SqlValue collect(PatternComprehension comprehension, Frame frame) {
-        Operator inner = plan.subplans().get(comprehension);
+        Frame rows = compile(subplan(comprehension), frame::nested);
+        return gathered(rows, expressions.compile(comprehension.result(), rows));
+    }
+
+    /** The list of a subquery's only column. */
+    SqlValue collect(Expression.Subquery subquery, Frame frame) {
+        Frame rows = compile(subplan(subquery), frame::nested);
+        return gathered(rows, value(rows, rows.variables.keySet().iterator().next()));
+    }
+
+    private Operator subplan(Expression expression) {
+        Operator inner = plan.subplans().get(expression);
         if (inner == null) {
-            throw new IllegalStateException("No plan for " + comprehension);
+            throw new IllegalStateException("No plan for " + expression);
         }
-        Frame rows = compile(inner, frame::nested);
-        SqlValue item = expressions.compile(comprehension.result(), rows);
+        return inner;
+    }
+
+    private SqlValue gathered(Frame rows, SqlValue item) {
         Field<?> column = values.element(item, item.type()).as(DSL.name("c"));
         String table = values.names.next("q");
         return SqlValue.of(

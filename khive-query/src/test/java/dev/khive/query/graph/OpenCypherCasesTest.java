@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** Every case of a file, the project's own and, where it is there, the openCypher collection. */
 class OpenCypherCasesTest {
-    private static final int PASSED_BEFORE = 2180;
+    private static final int PASSED_BEFORE = 2182;
 
     @Test
     void theProjectsOwnCasesAllPass() throws IOException, URISyntaxException {

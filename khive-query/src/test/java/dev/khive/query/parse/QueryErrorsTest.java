@@ -37,7 +37,7 @@ class QueryErrorsTest {
                     MATCH (n) DETACH DELETE n            | REJECTED | DETACH                   | 1 | 11
                     CALL db.labels()                     | REJECTED | CALL                     | 1 | 1
                     MATCH (n)~[e]~(m) RETURN n           | REJECTED | ~                        | 1 | 10
-                    MATCH p = shortestPath((a)-[*]-(b)) RETURN p | REJECTED | shortestPath()   | 1 | 7
+                    MATCH p = SHORTEST 3 (a)-[*]-(b) RETURN p | REJECTED | SHORTEST 3          | 1 | 11
                     RETURN point({x: 1})                 | REJECTED | The function point()     | 1 | 8
                     """)
     void anErrorHasItsReasonItsNameAndItsPlace(String text, Reason reason, String code, int line, int column) {

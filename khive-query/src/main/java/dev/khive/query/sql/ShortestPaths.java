@@ -1,0 +1,169 @@
+package dev.khive.query.sql;
+
+import static dev.khive.query.sql.Sql.column;
+import static dev.khive.query.sql.Sql.sql;
+
+import dev.khive.query.analysis.Type;
+import dev.khive.query.ast.Expression;
+import dev.khive.query.ast.Pattern.Direction;
+import dev.khive.query.plan.Operator;
+import java.util.ArrayList;
+import java.util.List;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+
+/**
+ * Compiles a search for the shortest paths between two nodes. A recursion holds in each row one level of the breadth-first
+ * search, the set of its nodes and of those before; a second one goes back through the levels.
+ */
+final class ShortestPaths {
+    private final OperatorCompiler operators;
+    private final ExpressionCompiler expressions;
+    private final Values values;
+
+    ShortestPaths(OperatorCompiler operators, ExpressionCompiler expressions, Values values) {
+        this.operators = operators;
+        this.expressions = expressions;
+        this.values = values;
+    }
+
+    Frame compile(Operator.ShortestPath shortest, Frame frame) {
+        Operator.Step step = shortest.step();
+        Field<Object> from = operators.value(frame, step.from()).sql();
+        Field<Object> to = operators.value(frame, step.to()).sql();
+        String each = values.names.next("u");
+        frame.join(DSL.table("{0}", values.profile.elements(paths(shortest, from, to), each)));
+        Field<Object> steps = column(each, "value");
+        String part = values.names.next("j");
+        Field<Object> edges = values.gather(
+                column(part, "value"), values.profile.elements(steps, part), sql("{0} % 2 = 0", column(part, "key")));
+        frame.variables.put(step.edge(), new Binding.Value(SqlValue.simple(Type.list(Type.EDGE), edges)));
+        if (shortest.withNodes()) {
+            Field<Object> text =
+                    sql("case when {0} = '[]' then '' else ',' || substr({0}, 2, length({0}) - 2) end", steps);
+            frame.variables.put(Expansions.steps(step.edge()), new Binding.Value(SqlValue.simple(Type.STRING, text)));
+        }
+        return frame;
+    }
+
+    /** A JSON array with an array for each path: the keys of its edges and nodes in turn, without the first node. */
+    private Field<Object> paths(Operator.ShortestPath shortest, Field<Object> from, Field<Object> to) {
+        String levels = values.names.next("levels");
+        String back = values.names.next("back");
+        return sql(
+                ("(with recursive L(depth, nodes, seen) as materialized (select 0, '[' || {0} || ']', '[]'"
+                                + " where {0} is not null and {1} is not null union all"
+                                + " select L.depth + 1, {2}, case L.seen when '[]' then L.nodes else"
+                                + " substr(L.seen, 1, length(L.seen) - 1) || ',' || substr(L.nodes, 2) end"
+                                + " from L where L.nodes <> '[]' and {3}),"
+                                + " B(depth, node, path) as (select max(L.depth), {1}, '' from L where {4}"
+                                + " having max(L.depth) is not null union all {5})"
+                                + " select '[' || coalesce(group_concat('[' || substr(B.path, 2) || ']'), '') || ']'"
+                                + " from B where B.depth = 0)")
+                        .replace("L.", levels + ".")
+                        .replace("L(", levels + "(")
+                        .replace("from L", "from " + levels)
+                        .replace("B.", back + ".")
+                        .replace("B(", back + "(")
+                        .replace("from B", "from " + back),
+                from,
+                to,
+                nextLevel(shortest, levels, from, to),
+                goesOn(shortest, levels, to),
+                reached(shortest, levels, to),
+                stepBack(shortest, levels, back));
+    }
+
+    private static Field<Object> reached(Operator.ShortestPath shortest, String levels, Field<Object> to) {
+        return sql(
+                "{0} >= " + shortest.length().minimum() + " and {1} in (select t.value from json_each({2}) as t)",
+                column(levels, "depth"),
+                to,
+                column(levels, "nodes"));
+    }
+
+    private static Field<Object> goesOn(Operator.ShortestPath shortest, String levels, Field<Object> to) {
+        Integer most = shortest.length().maximum();
+        Field<Object> open = sql("not ({0})", reached(shortest, levels, to));
+        return most == null ? open : sql("{0} < " + most + " and {1}", column(levels, "depth"), open);
+    }
+
+    /** The nodes one edge further that no level has; only a search that ends where it begins may come back there. */
+    private Field<Object> nextLevel(
+            Operator.ShortestPath shortest, String levels, Field<Object> from, Field<Object> to) {
+        Operator.Step step = shortest.step();
+        String start = values.names.next("j");
+        String edge = values.names.next("e");
+        Field<Object> near = column(start, "value");
+        Field<Object> far = Schema.farEnd(edge, near, step.direction());
+        Field<Object> closing = step.direction() == Direction.BOTH
+                ? sql("case when {0} = {1} then {2} else 0 end", from, to, values.profile.fault("ShortestCycle"))
+                : sql("{0} = {1} and {2} = {1}", from, to, far);
+        return sql(
+                "(select '[' || coalesce(group_concat(distinct {0}), '') || ']' from {1} cross join {2} where {3}"
+                        + " and ({0} not in (select s.value from json_each({4}) as s union all"
+                        + " select s.value from json_each({5}) as s) or {6}))",
+                far,
+                values.profile.elements(column(levels, "nodes"), start),
+                sql("edge as " + edge),
+                walked(shortest, edge, near, step.direction()),
+                column(levels, "seen"),
+                column(levels, "nodes"),
+                closing);
+    }
+
+    private Field<Object> walked(Operator.ShortestPath shortest, String edge, Field<Object> near, Direction direction) {
+        Operator.Step step = shortest.step();
+        List<Field<Object>> parts = new ArrayList<>();
+        parts.add(values.schema.leaving(edge, near, null, direction, step.relations()));
+        parts.add(values.schema.live(edge));
+        Frame inner = new Frame();
+        inner.variables.put(step.edge(), new Binding.Row(false, column(edge, "edge_id"), false, edge));
+        for (Expression condition : shortest.conditions()) {
+            parts.add(expressions.filter(condition, inner));
+        }
+        return Sql.and(parts);
+    }
+
+    private Field<Object> stepBack(Operator.ShortestPath shortest, String levels, String back) {
+        Direction reverse = switch (shortest.step().direction()) {
+            case OUT -> Direction.IN;
+            case IN -> Direction.OUT;
+            case BOTH -> Direction.BOTH;
+        };
+        String edge = values.names.next("e");
+        Field<Object> near = column(back, "node");
+        Field<Object> before = sql(
+                "select p.value from " + levels + " as l cross join json_each(l.nodes) as p where l.depth = {0} - 1",
+                column(back, "depth"));
+        Field<Object> found = shortest.all()
+                ? arrives(shortest, edge, near, reverse, before)
+                : sql("{0} = {1}", column(edge, "edge_id"), first(shortest, near, reverse, before));
+        return sql(
+                "select {0} - 1, {1}, ',' || {2} || ',' || {3} || {4} from " + back + " cross join {5} where {6}"
+                        + " and {0} > 0",
+                column(back, "depth"),
+                Schema.farEnd(edge, near, reverse),
+                column(edge, "edge_id"),
+                near,
+                column(back, "path"),
+                sql("edge as " + edge),
+                found);
+    }
+
+    private Field<Object> arrives(
+            Operator.ShortestPath shortest, String edge, Field<Object> near, Direction reverse, Field<Object> before) {
+        return sql(
+                "{0} and {1} in ({2})",
+                walked(shortest, edge, near, reverse), Schema.farEnd(edge, near, reverse), before);
+    }
+
+    /** Of the edges that come from the level before, the oldest. */
+    private Field<Object> first(
+            Operator.ShortestPath shortest, Field<Object> near, Direction reverse, Field<Object> before) {
+        String edge = values.names.next("e");
+        return sql(
+                "(select min({0}) from {1} where {2})",
+                column(edge, "edge_id"), sql("edge as " + edge), arrives(shortest, edge, near, reverse, before));
+    }
+}
