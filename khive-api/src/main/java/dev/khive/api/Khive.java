@@ -1,6 +1,7 @@
 package dev.khive.api;
 
 import dev.khive.api.config.KhiveConfig;
+import dev.khive.api.config.OptionKey;
 import dev.khive.api.error.InvalidInputException;
 import dev.khive.api.spi.BackendProvider;
 import java.nio.file.Path;
@@ -32,7 +33,9 @@ public final class Khive {
     /** Opens a backend as a configuration says. */
     public static Backend open(KhiveConfig config) {
         BackendProvider provider = provider(config);
-        return provider.open(config.checked(provider.options()));
+        List<OptionKey> everyOption =
+                providers().stream().flatMap(any -> any.options().stream()).toList();
+        return provider.open(config.checked(provider.options(), everyOption));
     }
 
     /**
@@ -41,9 +44,7 @@ public final class Khive {
      * @throws InvalidInputException when there is none, with those that are there in the sentence
      */
     public static BackendProvider provider(KhiveConfig config) {
-        List<BackendProvider> providers = ServiceLoader.load(BackendProvider.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .toList();
+        List<BackendProvider> providers = providers();
         List<BackendProvider> fitting = providers.stream()
                 .filter(p -> p.schemes().contains(config.scheme()))
                 .toList();
@@ -60,5 +61,11 @@ public final class Khive {
                         ? "No backend on the class path opens \"" + config.scheme() + ":\" addresses; there "
                                 + (known.isEmpty() ? "is none at all. Add khive-db-sqlite." : "are: " + known + ".")
                         : "Several backends on the class path open \"" + config.scheme() + ":\" addresses; keep one.");
+    }
+
+    private static List<BackendProvider> providers() {
+        return ServiceLoader.load(BackendProvider.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
     }
 }

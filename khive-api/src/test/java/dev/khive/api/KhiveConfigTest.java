@@ -63,6 +63,17 @@ class KhiveConfigTest {
     }
 
     @Test
+    void the_environment_may_set_what_another_backend_knows() {
+        KhiveConfig config = KhiveConfig.builder()
+                .url("toy:x")
+                .environment(Map.of("KHIVE_OTHER_POOL", "9"))
+                .build();
+        assertThat(config.checked(BACKEND, List.of(OptionKey.of("other.pool", "1", "Pool.")))
+                        .text("other.pool", "unset"))
+                .isEqualTo("unset");
+    }
+
+    @Test
     void no_value_is_ever_printed() {
         KhiveConfig config = KhiveConfig.builder()
                 .url("toy://user:hunter2@host/db")

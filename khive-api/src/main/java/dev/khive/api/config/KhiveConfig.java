@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -184,6 +185,14 @@ public final class KhiveConfig {
      * @throws InvalidInputException naming the unknown key and the known one that is nearest to it
      */
     public KhiveConfig checked(List<OptionKey> backendOptions) {
+        return checked(backendOptions, List.of());
+    }
+
+    /**
+     * {@link #checked(List)}, where the environment, which every backend of a process shares, may also set what other backends
+     * know; that has no effect here.
+     */
+    public KhiveConfig checked(List<OptionKey> backendOptions, List<OptionKey> othersOptions) {
         List<OptionKey> known = new ArrayList<>(COMMON_OPTIONS);
         known.addAll(backendOptions);
         for (Map<String, String> source : List.of(file, code)) {
@@ -191,10 +200,12 @@ public final class KhiveConfig {
                     .forEach(key -> requireKnown(
                             key, known.stream().map(OptionKey::name).toList()));
         }
+        List<String> variables = Stream.concat(known.stream(), othersOptions.stream())
+                .map(OptionKey::environmentName)
+                .toList();
         environment.keySet().stream()
                 .filter(name -> name.startsWith(ENVIRONMENT_PREFIX) && !TOOL_VARIABLES.contains(name))
-                .forEach(name -> requireKnown(
-                        name, known.stream().map(OptionKey::environmentName).toList()));
+                .forEach(name -> requireKnown(name, variables));
         return new KhiveConfig(file, environment, code, known);
     }
 
