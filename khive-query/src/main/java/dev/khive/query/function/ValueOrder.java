@@ -47,7 +47,10 @@ final class ValueOrder {
             case CalendarDuration duration -> 56;
             case String text -> 60;
             case Boolean bool -> 70;
-            case Double number when number.isNaN() -> 81;
+            // Ranks of their own, because in a database they are tagged maps beside plain numbers.
+            case Double number when number == Double.NEGATIVE_INFINITY -> 79;
+            case Double number when number == Double.POSITIVE_INFINITY -> 81;
+            case Double number when number.isNaN() -> 82;
             case Number number -> 80;
             case null, default -> 100;
         };
