@@ -29,6 +29,8 @@ import dev.khive.conformance.scope.NamespaceSuite;
 import dev.khive.conformance.scope.TwinSuite;
 import dev.khive.conformance.search.HybridSuite;
 import dev.khive.conformance.search.SparseSuite;
+import dev.khive.conformance.search.TextQuerySuite;
+import dev.khive.conformance.search.TextRankSuite;
 import dev.khive.conformance.search.TextSuite;
 import dev.khive.conformance.search.VectorSearchSuite;
 import dev.khive.conformance.search.VectorWriteSuite;
@@ -193,8 +195,22 @@ public abstract class BackendConformance {
     }
 
     @Nested
-    class Text extends TextSuite {
-        Text() {
+    class TextIndex extends TextSuite {
+        TextIndex() {
+            super(databases);
+        }
+    }
+
+    @Nested
+    class TextQueries extends TextQuerySuite {
+        TextQueries() {
+            super(databases);
+        }
+    }
+
+    @Nested
+    class TextRanking extends TextRankSuite {
+        TextRanking() {
             super(databases);
         }
     }

@@ -1,0 +1,128 @@
+package dev.khive.conformance.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.khive.api.Scope;
+import dev.khive.api.filter.Filter;
+import dev.khive.api.store.DeleteMode;
+import dev.khive.api.store.EntityDraft;
+import dev.khive.api.store.SearchHit;
+import dev.khive.api.store.TextDocument;
+import dev.khive.api.store.TextQuery;
+import dev.khive.conformance.Databases;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** How hits of a text search are ranked. */
+public abstract class TextRankSuite extends TextFixture {
+
+    /** A suite over the databases of a run. */
+    protected TextRankSuite(Databases databases) {
+        super(databases);
+    }
+
+    @Test
+    void aRecordWithSeveralTextsIsFoundOnceByTheBestOfThem() {
+        UUID id = entity("it");
+        text().put(new TextDocument(id, "first", "grey", "grey grey"));
+        text().put(new TextDocument(id, "second", "", "grey and many other words that make it long"));
+
+        List<SearchHit> hits = text().search(TextQuery.of("grey", 10)).hits();
+        double first = text().search(new TextQuery("grey", TextQuery.Mode.ALL_WORDS, 10, Set.of("first"), Filter.ALL))
+                .hits()
+                .getFirst()
+                .score();
+
+        assertThat(hits).extracting(SearchHit::subject).containsExactly(id);
+        assertThat(hits.getFirst().score()).isEqualTo(first);
+    }
+
+    @Test
+    void hitsHaveScoresAboveZeroBestFirst() {
+        putBirds();
+
+        List<SearchHit> hits = text().search(
+                        TextQuery.of("grey water waits the", 10).as(TextQuery.Mode.ANY_WORD))
+                .hits();
+
+        assertThat(hits).hasSize(4).allMatch(hit -> hit.score() > 0).allMatch(hit -> Double.isFinite(hit.score()));
+        Ranking.assertSorted(hits);
+        assertThat(hits).allMatch(hit -> hit.namespace().equals(scope().namespace()));
+    }
+
+    @Test
+    void moreOccurrencesRankHigherAtTheSameLength() {
+        put("once", "grey bird bird bird");
+        put("twice", "grey grey bird bird");
+        put("other", "something else entirely here");
+
+        assertThat(names(TextQuery.of("grey", 10))).containsExactly("twice", "once");
+    }
+
+    @Test
+    void aShorterTextRanksHigherWithTheSameOccurrences() {
+        put("long", "grey " + "filler ".repeat(30));
+        put("short", "grey filler");
+        put("other", "something else");
+
+        assertThat(names(TextQuery.of("grey", 10))).containsExactly("short", "long");
+    }
+
+    @Test
+    void aRarerWordWeighsMore() {
+        put("common", "usual common");
+        put("rare", "usual rare");
+        for (int i = 0; i < 5; i++) {
+            put("filler " + i, "usual common");
+        }
+
+        assertThat(names(TextQuery.of("common rare", 10).as(TextQuery.Mode.ANY_WORD))
+                        .getFirst())
+                .isEqualTo("rare");
+    }
+
+    @Test
+    void equalScoresSortById() {
+        for (int i = 0; i < 8; i++) {
+            put("same " + i, "grey heron");
+        }
+
+        List<SearchHit> hits = text().search(TextQuery.of("heron", 5)).hits();
+
+        assertThat(hits).hasSize(5);
+        Ranking.assertSorted(hits);
+        assertThat(hits.stream().map(SearchHit::score).distinct()).hasSize(1);
+    }
+
+    @Test
+    void textsOfOtherScopesChangeNoScore() {
+        putBirds();
+        List<SearchHit> before = text().search(TextQuery.of("grey heron", 10)).hits();
+
+        for (Scope other : List.of(Scope.of(scope().tenant(), "another"), newScope())) {
+            for (int i = 0; i < 20; i++) {
+                EntityDraft entity = EntityDraft.of("Thing", Map.of("name", "grey heron"));
+                backend().in(other).entities().upsert(entity);
+                backend()
+                        .in(other)
+                        .text()
+                        .put(new TextDocument(entity.id(), FIELD, "", "heron heron heron words words words"));
+            }
+        }
+
+        assertThat(text().search(TextQuery.of("grey heron", 10)).hits()).isEqualTo(before);
+    }
+
+    @Test
+    void deletedTextsChangeNoScoreAnyMore() {
+        putBirds();
+        List<SearchHit> before = text().search(TextQuery.of("grey heron", 10)).hits();
+        put("passing", "grey heron grey heron");
+        storage().entities().delete(entity("passing"), DeleteMode.HARD);
+
+        assertThat(text().search(TextQuery.of("grey heron", 10)).hits()).isEqualTo(before);
+    }
+}
