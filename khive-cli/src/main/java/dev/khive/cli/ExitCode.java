@@ -10,6 +10,8 @@ final class ExitCode {
     static final int USAGE = 2;
     /** It was done, and what was looked at is not all there: not found, unsound, or lines left out. */
     static final int FOUND_WANTING = 3;
+    /** Whoever read standard output stopped, as {@code head} does: 128 and the number of SIGPIPE. */
+    static final int READER_GONE = 141;
 
     private ExitCode() {}
 }

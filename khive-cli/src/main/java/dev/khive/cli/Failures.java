@@ -23,6 +23,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+        if (readerIsGone(failure)) {
+            return ExitCode.READER_GONE;
+        }
         say(sentence(failure));
         if (parsed.expandedArgs().contains("--verbose")) {
             failure.printStackTrace(console.err());
@@ -40,6 +43,12 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
             console.note("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         }
         return ExitCode.USAGE;
+    }
+
+    /** The JDK has no class for it; a translated message is reported like any other failure. */
+    private static boolean readerIsGone(Exception failure) {
+        Throwable cause = failure instanceof UncheckedIOException unchecked ? cause(unchecked) : failure;
+        return cause instanceof IOException && "Broken pipe".equals(cause.getMessage());
     }
 
     private void say(String sentence) {

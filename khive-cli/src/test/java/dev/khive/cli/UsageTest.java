@@ -2,6 +2,11 @@ package dev.khive.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -89,5 +94,26 @@ class UsageTest {
 
         assertThat(run.code()).isEqualTo(ExitCode.USAGE);
         assertThat(run.err()).contains("KHIVE_TIMEOUTT").contains("did you mean \"KHIVE_TIMEOUT\"");
+    }
+
+    @Test
+    void endsWithoutAWordWhenTheReaderOfTheAnswerIsGone() {
+        Writer gone = new Writer() {
+            @Override
+            public void write(char[] text, int from, int length) throws IOException {
+                throw new IOException("Broken pipe");
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        StringWriter err = new StringWriter();
+        Console console = new Console(
+                InputStream.nullInputStream(), gone, new PrintWriter(err), Map.of(), Console.Terminals.NONE);
+        assertThat(KhiveCommand.run(console, "version")).isEqualTo(141);
+        assertThat(err.toString()).isEmpty();
     }
 }
