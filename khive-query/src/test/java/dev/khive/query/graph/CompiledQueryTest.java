@@ -52,6 +52,19 @@ class CompiledQueryTest {
     }
 
     @Test
+    void aListThatIsNullEqualsNothing() {
+        graph.node(List.of("P"), Map.of("l", List.of(1L)));
+        graph.node(List.of("P"), Map.of());
+        assertThat(graph.query("MATCH (n) WHERE tail(n.l) = [] RETURN n")).hasSize(1);
+        assertThat(graph.query("MATCH (n) WHERE NOT (n.l[0..1] <> [1]) RETURN n"))
+                .hasSize(1);
+        assertThat(graph.query("MATCH (n) WHERE [x IN n.l | x] <> [2] RETURN n"))
+                .hasSize(1);
+        assertThat(graph.query("MATCH (n) WHERE [1] IN [tail(n.l), [2]] RETURN n"))
+                .isEmpty();
+    }
+
+    @Test
     void anEmptyListIsNoPlaceOfAColumn() {
         graph.node(List.of("P"), Map.of());
         assertThat(graph.query("MATCH (n) RETURN n IN [] AS there, count(*) AS n"))
