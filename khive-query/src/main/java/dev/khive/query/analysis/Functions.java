@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** The functions of the language: their arguments and results. */
 public final class Functions {
@@ -153,6 +155,13 @@ public final class Functions {
     /** A function by its name in lower case, empty where there is none. */
     public static Optional<Function> find(String name) {
         return Optional.ofNullable(BY_NAME.get(name));
+    }
+
+    /** The names of all functions in order, with those that the language has and khive does not. */
+    public static SortedSet<String> names() {
+        SortedSet<String> names = new TreeSet<>(BY_NAME.keySet());
+        names.addAll(LATER);
+        return names;
     }
 
     /** Whether the language has this function and khive does not yet. */

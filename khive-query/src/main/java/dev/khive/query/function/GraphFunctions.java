@@ -3,7 +3,9 @@ package dev.khive.query.function;
 import dev.khive.api.query.EdgeValue;
 import dev.khive.api.query.NodeValue;
 import dev.khive.api.query.PathValue;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Functions of nodes, edges and paths that are only known to be some when they are met. */
 final class GraphFunctions {
@@ -43,6 +45,23 @@ final class GraphFunctions {
             case Map<?, ?> map -> map;
             default -> throw ValueFault.type("properties() takes a node, an edge or a map, was " + value + ".");
         };
+    }
+
+    /** {@code value[key]}: of a list by its place, from the end where negative; else by its name. */
+    static @Nullable Object element(Object value, Object key) {
+        if (value instanceof List<?> list && key instanceof Long place) {
+            long index = place < 0 ? place + list.size() : place;
+            return index >= 0 && index < list.size() ? list.get((int) index) : null;
+        }
+        if (key instanceof String name && !(value instanceof List<?>)) {
+            return switch (value) {
+                case NodeValue node -> node.properties().get(name);
+                case EdgeValue edge -> edge.properties().get(name);
+                case Map<?, ?> map -> map.get(name);
+                default -> TemporalComponents.of(value, name);
+            };
+        }
+        throw ValueFault.type("There is no element " + key + " of " + value + ".");
     }
 
     /** Whether a node has a label or an edge a relation; the empty name stands for any. */

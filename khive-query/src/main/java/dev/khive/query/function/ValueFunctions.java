@@ -108,6 +108,7 @@ public final class ValueFunctions {
                 a -> GraphFunctions.path(a.value(0), "relationships").edges());
         add("length", Result.INTEGER, false, a ->
                 (long) GraphFunctions.path(a.value(0), "length").length());
+        add("element", Result.VALUE, false, a -> GraphFunctions.element(a.value(0), a.value(1)));
         add("has_label", Result.BOOLEAN, false, a -> GraphFunctions.hasLabel(a.value(0), a.text(1)));
     }
 

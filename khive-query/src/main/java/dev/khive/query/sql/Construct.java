@@ -40,6 +40,10 @@ public enum Construct {
     REDUCE("reduce()"),
     /** {@code =~}. */
     REGULAR_EXPRESSION("=~"),
+    /** Labels and relations as conditions. */
+    LABELS("labels and their expressions"),
+    /** Constants, variables, operators and calls. */
+    SCALAR("scalar expressions"),
     /** Functions of dates and times. */
     TEMPORAL("temporal functions");
 

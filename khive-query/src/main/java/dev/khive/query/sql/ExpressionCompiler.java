@@ -226,7 +226,7 @@ final class ExpressionCompiler {
                                     keyed(v.getFirst().sql(), key),
                                     values.call("component", v.getFirst(), key).sql())));
         }
-        throw QueryErrors.rejected(index.position(), "An index whose operand and key are both of unknown type", ".");
+        return values.call("element", operand, key);
     }
 
     private Field<Object> keyed(Field<Object> document, SqlValue key) {

@@ -30,7 +30,7 @@ public final class SqliteProfile implements SqlDialectProfile {
     @Override
     public Support support(Construct construct) {
         return switch (construct) {
-            case MATCH, WITH, SLICE, UNION -> Support.NATIVE;
+            case MATCH, WITH, SLICE, UNION, LABELS, SCALAR -> Support.NATIVE;
             case OPTIONAL_MATCH, UNDIRECTED_EDGE, VARIABLE_LENGTH, NAMED_PATH, UNWIND, AGGREGATE, DISTINCT ->
                 Support.EMULATED;
             case ORDER_BY, SUBQUERY, DYNAMIC_COMPARISON, LIST_AND_MAP, COMPREHENSION -> Support.EMULATED;

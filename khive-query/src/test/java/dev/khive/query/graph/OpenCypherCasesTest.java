@@ -3,6 +3,7 @@ package dev.khive.query.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.khive.query.graph.OpenCypherCases.Operands;
 import dev.khive.query.graph.OpenCypherCases.Outcome;
 import dev.khive.query.graph.OpenCypherCases.Verdict;
 import java.io.IOException;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every case of a file, the project's own and, where it is there, the openCypher collection. */
 class OpenCypherCasesTest {
@@ -22,6 +25,17 @@ class OpenCypherCasesTest {
         Path file = Path.of(Objects.requireNonNull(OpenCypherCasesTest.class.getResource("cases.jsonl"))
                 .toURI());
         assertThat(OpenCypherCases.run(file))
+                .allSatisfy(verdict -> assertThat(verdict.outcome())
+                        .as(verdict.id() + "\n" + verdict.detail())
+                        .isEqualTo(Outcome.PASSED));
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "WRITTEN")
+    void theSameAnswersComeFromParameters(Operands operands) throws IOException {
+        Optional<Path> file = SharedCases.find("tck", "opencypher.jsonl");
+        assumeTrue(file.isPresent(), "The openCypher cases are not beside this checkout; they are not run.");
+        assertThat(OpenCypherCases.run(file.orElseThrow(), operands))
                 .allSatisfy(verdict -> assertThat(verdict.outcome())
                         .as(verdict.id() + "\n" + verdict.detail())
                         .isEqualTo(Outcome.PASSED));
