@@ -10,7 +10,6 @@ import dev.khive.query.analysis.Type.Kind;
 import dev.khive.query.ast.Expression;
 import dev.khive.query.ast.Expression.*;
 import dev.khive.query.ast.LabelExpression;
-import dev.khive.query.parse.QueryErrors;
 import dev.khive.query.value.JsonValues;
 import java.util.ArrayList;
 import java.util.List;

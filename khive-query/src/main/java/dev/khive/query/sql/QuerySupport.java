@@ -38,8 +38,8 @@ public final class QuerySupport {
         Map<String, Support> supports = new LinkedHashMap<>();
         for (String name : Functions.names()) {
             Optional<ValueFunction> function = ValueFunctions.find(name.replace('.', '_'));
-            boolean answered = !Functions.isRefused(name)
-                    && function.map(profile::has).orElse(true);
+            boolean answered =
+                    !Functions.isRefused(name) && function.map(profile::has).orElse(true);
             supports.put(name + "()", answered ? supportOf(function) : Support.REJECTED);
         }
         return supports;

@@ -60,8 +60,8 @@ final class SyntaxElements {
 
     /** Every record with its construct, by name. */
     static SortedMap<Class<? extends AstNode>, Construct> all() {
-        SortedMap<Class<? extends AstNode>, Construct> sorted = new TreeMap<>(Comparator.comparing(
-                element -> element.getName()));
+        SortedMap<Class<? extends AstNode>, Construct> sorted =
+                new TreeMap<>(Comparator.comparing(element -> element.getName()));
         sorted.putAll(CONSTRUCTS);
         return sorted;
     }

@@ -168,7 +168,10 @@ public final class GraphFixture implements AutoCloseable {
             return null;
         }
         try (GraphFixture empty = new GraphFixture()) {
-            return empty.query("RETURN " + written + " AS v").getFirst().toList().getFirst();
+            return empty.query("RETURN " + written + " AS v")
+                    .getFirst()
+                    .toList()
+                    .getFirst();
         } catch (QueryException onlyWithItsSign) {
             return null;
         }

@@ -29,7 +29,10 @@ record LiteralsAsParameters(String text, Map<String, @Nullable Object> values) {
             if (value != null) {
                 String name = names.computeIfAbsent(written, key -> "literal" + names.size());
                 values.put(name, value);
-                text.append(new String(points, from, start - from)).append("$").append(name).append(' ');
+                text.append(new String(points, from, start - from))
+                        .append("$")
+                        .append(name)
+                        .append(' ');
                 from = literal.getStop().getStopIndex() + 1;
             }
         }

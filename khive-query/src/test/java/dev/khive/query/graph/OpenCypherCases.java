@@ -177,7 +177,8 @@ public final class OpenCypherCases {
         List<String> columns =
                 compiled.columns().stream().map(column -> column.name()).toList();
         Object expectedColumns = expect.get("columns");
-        boolean same = (expectedColumns == null || !sameColumns || columns.equals(expectedColumns)) && wanted.equals(found);
+        boolean same =
+                (expectedColumns == null || !sameColumns || columns.equals(expectedColumns)) && wanted.equals(found);
         return new Verdict(
                 id,
                 feature,
