@@ -1,6 +1,5 @@
 package dev.khive.query.sql;
 
-import static dev.khive.query.sql.Sql.column;
 import static dev.khive.query.sql.Sql.sql;
 
 import dev.khive.query.Bind;
@@ -8,9 +7,28 @@ import dev.khive.query.analysis.ExpressionChecker;
 import dev.khive.query.analysis.Type;
 import dev.khive.query.analysis.Type.Kind;
 import dev.khive.query.ast.Expression;
-import dev.khive.query.ast.Expression.*;
-import dev.khive.query.ast.LabelExpression;
-import dev.khive.query.value.JsonValues;
+import dev.khive.query.ast.Expression.Binary;
+import dev.khive.query.ast.Expression.Case;
+import dev.khive.query.ast.Expression.Comparison;
+import dev.khive.query.ast.Expression.CountStar;
+import dev.khive.query.ast.Expression.FunctionCall;
+import dev.khive.query.ast.Expression.Index;
+import dev.khive.query.ast.Expression.LabelTest;
+import dev.khive.query.ast.Expression.ListComprehension;
+import dev.khive.query.ast.Expression.ListLiteral;
+import dev.khive.query.ast.Expression.Literal;
+import dev.khive.query.ast.Expression.Logical;
+import dev.khive.query.ast.Expression.MapLiteral;
+import dev.khive.query.ast.Expression.Parameter;
+import dev.khive.query.ast.Expression.PatternComprehension;
+import dev.khive.query.ast.Expression.PatternPredicate;
+import dev.khive.query.ast.Expression.Property;
+import dev.khive.query.ast.Expression.Quantifier;
+import dev.khive.query.ast.Expression.Reduce;
+import dev.khive.query.ast.Expression.Slice;
+import dev.khive.query.ast.Expression.Subquery;
+import dev.khive.query.ast.Expression.Unary;
+import dev.khive.query.ast.Expression.Variable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,14 +38,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Compiles expressions over the variables of a frame. */
 final class ExpressionCompiler {
-    private static final int SHORT_LIST = 20;
-
     private final OperatorCompiler operators;
     private final Map<String, Type> parameters;
     private final Values values;
     private final Comparisons comparisons;
     private final Arithmetic arithmetic;
     private final FunctionCompiler functions;
+    private final AccessCompiler access;
+    private final LabelTests labels;
+    private final ListCompiler lists;
 
     ExpressionCompiler(OperatorCompiler operators, Map<String, Type> parameters, Values values) {
         this.operators = operators;
@@ -36,6 +55,9 @@ final class ExpressionCompiler {
         this.comparisons = new Comparisons(values);
         this.arithmetic = new Arithmetic(values);
         this.functions = new FunctionCompiler(this, values);
+        this.access = new AccessCompiler(this, values);
+        this.labels = new LabelTests(this, values);
+        this.lists = new ListCompiler(this, values);
     }
 
     String row(Frame frame, Binding.Row row) {
@@ -62,28 +84,28 @@ final class ExpressionCompiler {
             case Literal literal -> literal(literal.value());
             case Parameter parameter -> parameter(parameter);
             case Variable variable -> variable(variable, frame);
-            case Property property -> property(property, frame);
-            case Index index -> index(index, frame);
-            case Slice slice -> slice(slice, frame);
-            case LabelTest test -> SqlValue.of(Type.BOOLEAN, labelTest(test, frame));
+            case Property property -> access.property(property, frame);
+            case Index index -> access.index(index, frame);
+            case Slice slice -> access.slice(slice, frame);
+            case LabelTest test -> SqlValue.of(Type.BOOLEAN, labels.labelTest(test, frame));
             case Unary unary -> unary(unary, frame);
             case Binary binary -> binary(binary, frame);
             case Logical logical -> SqlValue.of(Type.BOOLEAN, logical(logical, frame));
             case Comparison comparison -> SqlValue.of(Type.BOOLEAN, comparison(comparison, frame));
             case FunctionCall call -> functions.compile(call, frame);
             case Case choice -> choice(choice, frame);
-            case ListLiteral list -> listLiteral(list, frame);
-            case MapLiteral map -> mapLiteral(map, frame);
-            case ListComprehension list -> comprehension(list, frame);
-            case Quantifier quantifier -> quantifier(quantifier, frame);
-            case PatternPredicate pattern -> operators.exists(expression, frame);
+            case ListLiteral list -> lists.listLiteral(list, frame);
+            case MapLiteral map -> lists.mapLiteral(map, frame);
+            case ListComprehension list -> lists.comprehension(list, frame);
+            case Quantifier quantifier -> lists.quantifier(quantifier, frame);
+            case PatternPredicate pattern -> operators.subqueries().exists(expression, frame);
             case Subquery subquery ->
                 switch (subquery.kind()) {
-                    case COUNT -> operators.count(expression, frame);
-                    case EXISTS -> operators.exists(expression, frame);
-                    case COLLECT -> operators.collect(subquery, frame);
+                    case COUNT -> operators.subqueries().count(expression, frame);
+                    case EXISTS -> operators.subqueries().exists(expression, frame);
+                    case COLLECT -> operators.subqueries().collect(subquery, frame);
                 };
-            case PatternComprehension pattern -> operators.collect(pattern, frame);
+            case PatternComprehension pattern -> operators.subqueries().collect(pattern, frame);
             case Reduce reduce -> new Reductions(this, values).compile(reduce, frame);
             case CountStar star -> throw new IllegalStateException("count(*) outside of an aggregation");
         };
@@ -98,7 +120,7 @@ final class ExpressionCompiler {
         };
     }
 
-    private static SqlValue constant(String text) {
+    static SqlValue constant(String text) {
         return SqlValue.simple(Type.STRING, Sql.bind(new Bind.Literal(text)));
     }
 
@@ -113,221 +135,6 @@ final class ExpressionCompiler {
             case Binding.Value value -> value.value();
             case null -> throw new IllegalStateException("No column for the variable " + variable.name());
         };
-    }
-
-    /** The stored object of a node or edge. */
-    Field<Object> document(Expression operand, SqlValue value, Frame frame) {
-        if (operand instanceof Variable variable && frame.variables.get(variable.name()) instanceof Binding.Row row) {
-            return column(operators.row(frame, row), "properties");
-        }
-        boolean node = value.type().is(Kind.NODE);
-        String alias = values.names.next(node ? "n" : "e");
-        return sql(
-                "(select {0} from " + (node ? "node" : "edge") + " as " + alias + " where {1} = {2} and {3})",
-                column(alias, "properties"),
-                column(alias, node ? "node_id" : "edge_id"),
-                value.sql(),
-                values.schema.inScope(alias));
-    }
-
-    private SqlValue property(Property property, Frame frame) {
-        SqlValue operand = compile(property.operand(), frame);
-        return switch (operand.type().kind()) {
-            case NODE, EDGE -> stored(document(property.operand(), operand, frame), property.key());
-            case NULL -> SqlValue.simple(Type.NULL, sql("null"));
-            case MAP -> stored(operand.sql(), property.key());
-            default -> entry(operand, property.key());
-        };
-    }
-
-    private SqlValue stored(Field<Object> document, String key) {
-        return new SqlValue(
-                Type.ANY,
-                values.profile.property(document, key),
-                sql("nullif({0}, 'null')", values.profile.propertyType(document, key)),
-                values.profile.propertyScalar(document, key),
-                true);
-    }
-
-    /** A key of a value that is only known to be a map, node or edge when it is met. */
-    private SqlValue entry(SqlValue operand, String key) {
-        return SqlValue.of(
-                Type.ANY,
-                values.let(
-                        List.of(operand),
-                        v -> sql(
-                                "case when {0} is null then null when {0} <> 'object' then {1} when {2} then {3}"
-                                        + " when {4} then {5} when {6} then {8} else {7} end",
-                                values.typeOf(v.getFirst()),
-                                values.profile.fault("InvalidArgumentType"),
-                                sql(
-                                        "{0} -> '$.\"$node\"' is not null",
-                                        v.getFirst().sql()),
-                                values.profile.property(
-                                        sql(
-                                                "({0} -> '$.\"$node\"[3]')",
-                                                v.getFirst().sql()),
-                                        key),
-                                sql(
-                                        "{0} -> '$.\"$edge\"' is not null",
-                                        v.getFirst().sql()),
-                                values.profile.property(
-                                        sql(
-                                                "({0} -> '$.\"$edge\"[6]')",
-                                                v.getFirst().sql()),
-                                        key),
-                                tagged(v.getFirst().sql()),
-                                values.profile.property(v.getFirst().sql(), key),
-                                values.call("component", v.getFirst(), constant(key))
-                                        .sql())));
-    }
-
-    /** Whether JSON text is an object that stands for a value of its own: a temporal, a float, a path. */
-    private static Field<Object> tagged(Field<Object> json) {
-        return sql("({0} like '{{\"$%' and {0} not like '{{\"$$%')".replace("{{", "{"), json);
-    }
-
-    private SqlValue index(Index index, Frame frame) {
-        SqlValue operand = compile(index.operand(), frame);
-        SqlValue key = compile(index.index(), frame);
-        if (operand.type().is(Kind.NODE, Kind.EDGE, Kind.MAP)) {
-            if (index.index() instanceof Literal literal && literal.value() instanceof String name) {
-                return property(new Property(index.position(), index.operand(), name), frame);
-            }
-            Field<Object> document =
-                    operand.type().is(Kind.MAP) ? operand.sql() : document(index.operand(), operand, frame);
-            return SqlValue.of(Type.ANY, keyed(document, key));
-        }
-        if (operand.type().is(Kind.LIST) || key.type().is(Kind.INTEGER)) {
-            SqlValue list = values.list(operand);
-            Field<Object> element =
-                    values.profile.elementAt(list.sql(), values.integer(key).sql());
-            Type type = list.type().elementType();
-            return type.isGraph() && !type.is(Kind.NODE, Kind.EDGE)
-                    ? SqlValue.of(type, element)
-                    : type.is(Kind.NODE, Kind.EDGE)
-                            ? SqlValue.of(type, sql("cast({0} as integer)", element))
-                            : SqlValue.of(Type.ANY, element);
-        }
-        if (operand.type().is(Kind.NULL)) {
-            return SqlValue.simple(Type.NULL, sql("null"));
-        }
-        if (key.type().is(Kind.STRING)) {
-            return SqlValue.of(
-                    Type.ANY,
-                    values.let(
-                            List.of(operand),
-                            v -> sql(
-                                    "case when {0} is null then null when {1} then {4} when {0} <> 'object' then {2} else {3} end",
-                                    values.typeOf(v.getFirst()),
-                                    tagged(v.getFirst().sql()),
-                                    values.profile.fault("InvalidArgumentType"),
-                                    keyed(v.getFirst().sql(), key),
-                                    values.call("component", v.getFirst(), key).sql())));
-        }
-        return values.call("element", operand, key);
-    }
-
-    private Field<Object> keyed(Field<Object> document, SqlValue key) {
-        String each = values.names.next("j");
-        Field<Object> name = values.string(key).sql();
-        return sql(
-                "(select {0} from {1} where {2} = case when {3} like '$%' then '$' || {3} else {3} end)",
-                values.profile.elementJson(each), values.profile.elements(document, each), column(each, "key"), name);
-    }
-
-    private SqlValue slice(Slice slice, Frame frame) {
-        SqlValue list = values.list(compile(slice.operand(), frame));
-        SqlValue from = slice.from() == null ? null : values.integer(compile(slice.from(), frame));
-        SqlValue to = slice.to() == null ? null : values.integer(compile(slice.to(), frame));
-        String each = values.names.next("j");
-        List<SqlValue> parts = new ArrayList<>(List.of(list));
-        if (from != null) {
-            parts.add(from);
-        }
-        if (to != null) {
-            parts.add(to);
-        }
-        Type element = list.type().elementType();
-        return SqlValue.of(list.type(), values.let(parts, v -> {
-            Field<Object> size = sql("json_array_length({0})", v.getFirst().sql());
-            Field<Object> start = from == null ? sql("0") : bound(v.get(1).sql(), size);
-            Field<Object> end = to == null ? size : bound(v.getLast().sql(), size);
-            SqlValue item = values.iterated(each, element);
-            return sql(
-                    "case when {0} is not null and {1} is not null and {2} is not null then {3} end",
-                    v.getFirst().sql(),
-                    start,
-                    end,
-                    values.gather(
-                            values.element(item, element),
-                            values.profile.elements(v.getFirst().sql(), each),
-                            sql("{0} >= {1} and {0} < {2}", column(each, "key"), start, end)));
-        }));
-    }
-
-    private static Field<Object> bound(Field<Object> bound, Field<Object> size) {
-        return sql("case when {0} < 0 then {0} + {1} else {0} end", bound, size);
-    }
-
-    private Field<Object> labelTest(LabelTest test, Frame frame) {
-        SqlValue operand = compile(test.operand(), frame);
-        Field<Object> holds = switch (operand.type().kind()) {
-            case NODE -> nodeHas(test, operand, frame);
-            case EDGE -> edgeHas(test, operand, frame);
-            case NULL -> sql("null");
-            default -> values.let(List.of(operand), v -> hasLabels(v.getFirst(), test.labels()));
-        };
-        return test.negated() ? sql("(not {0})", holds) : holds;
-    }
-
-    private Field<Object> hasLabels(SqlValue value, LabelExpression labels) {
-        return switch (labels) {
-            case LabelExpression.Name name ->
-                values.call("has_label", value, constant(name.name())).sql();
-            case LabelExpression.Wildcard any ->
-                values.call("has_label", value, constant("")).sql();
-            case LabelExpression.Not not -> sql("(not {0})", hasLabels(value, not.operand()));
-            case LabelExpression.And and ->
-                Sql.and(and.operands().stream()
-                        .map(operand -> hasLabels(value, operand))
-                        .toList());
-            case LabelExpression.Or or ->
-                Sql.or(or.operands().stream()
-                        .map(operand -> hasLabels(value, operand))
-                        .toList());
-        };
-    }
-
-    private Field<Object> nodeHas(LabelTest test, SqlValue operand, Frame frame) {
-        if (test.operand() instanceof Variable variable
-                && frame.variables.get(variable.name()) instanceof Binding.Row row) {
-            return present(row, values.schema.labels(operators.row(frame, row), test.labels()));
-        }
-        return has("node", "node_id", operand, alias -> values.schema.labels(alias, test.labels()));
-    }
-
-    private Field<Object> edgeHas(LabelTest test, SqlValue operand, Frame frame) {
-        if (test.operand() instanceof Variable variable
-                && frame.variables.get(variable.name()) instanceof Binding.Row row) {
-            return present(row, values.schema.hasRelation(operators.row(frame, row), test.labels()));
-        }
-        return has("edge", "edge_id", operand, alias -> values.schema.hasRelation(alias, test.labels()));
-    }
-
-    private static Field<Object> present(Binding.Row row, Field<Object> test) {
-        return row.nullable ? sql("case when {0} is not null then {1} end", row.key, test) : sql("({0})", test);
-    }
-
-    private Field<Object> has(
-            String table, String key, SqlValue operand, java.util.function.Function<String, Field<Object>> condition) {
-        String alias = values.names.next(table.substring(0, 1));
-        return sql(
-                "(select {0} from " + table + " as " + alias + " where {1} = {2} and {3})",
-                condition.apply(alias),
-                column(alias, key),
-                operand.sql(),
-                values.schema.inScope(alias));
     }
 
     private SqlValue unary(Unary unary, Frame frame) {
@@ -362,7 +169,7 @@ final class ExpressionCompiler {
                         left, right);
             case CONTAINS -> text("instr({0}, {1}) > 0", left, right);
             case MATCHES -> values.call("matches", left, right);
-            case IN -> in(binary, left, right, frame);
+            case IN -> lists.in(binary, left, right, frame);
         };
     }
 
@@ -385,33 +192,6 @@ final class ExpressionCompiler {
             case ANY -> sql("({0} = 'text')", values.typeOf(value));
             default -> sql("0");
         };
-    }
-
-    private SqlValue in(Binary binary, SqlValue needle, SqlValue haystack, Frame frame) {
-        if (binary.right() instanceof ListLiteral list && list.elements().size() <= SHORT_LIST) {
-            List<Field<Object>> parts = new ArrayList<>();
-            if (list.elements().isEmpty()) {
-                // A bare number in GROUP BY or ORDER BY would stand for a column.
-                return SqlValue.of(Type.BOOLEAN, sql("(1 = 0)"));
-            }
-            return SqlValue.of(Type.BOOLEAN, values.let(List.of(needle), v -> {
-                list.elements().forEach(element -> parts.add(comparisons.equal(v.getFirst(), compile(element, frame))));
-                return Sql.or(parts);
-            }));
-        }
-        SqlValue list = values.list(haystack);
-        String each = values.names.next("j");
-        return SqlValue.of(Type.BOOLEAN, values.let(List.of(needle, list), v -> {
-            SqlValue element = values.iterated(each, list.type().elementType());
-            Field<Object> equal = comparisons.equal(v.get(0), element);
-            return sql(
-                    "case when {0} is not null then {1} end",
-                    v.get(1).sql(),
-                    values.decide(
-                            "case when max(c) = 1 then 1 when count(*) > count(c) then null else 0 end",
-                            equal,
-                            values.profile.elements(v.get(1).sql(), each)));
-        }));
     }
 
     private Field<Object> logical(Logical logical, Frame frame) {
@@ -474,112 +254,5 @@ final class ExpressionCompiler {
             return values.json(value);
         }
         return value.sql();
-    }
-
-    private SqlValue listLiteral(ListLiteral list, Frame frame) {
-        if (!list.elements().isEmpty() && list.elements().stream().allMatch(Literal.class::isInstance)) {
-            return constants(list);
-        }
-        List<SqlValue> elements = new ArrayList<>();
-        list.elements().forEach(element -> elements.add(compile(element, frame)));
-        Type element = elements.stream().map(SqlValue::type).reduce(Type.NULL, Type::join);
-        Type type = element.is(Kind.NULL) ? Type.ANY : element;
-        List<Field<Object>> parts = new ArrayList<>();
-        for (SqlValue value : elements) {
-            SqlValue fitted =
-                    SqlValue.of(type.isGraph() ? type : value.type(), as(value, type.isGraph() ? type : value.type()));
-            parts.add(values.element(fitted, type));
-        }
-        if (parts.isEmpty()) {
-            return SqlValue.simple(Type.LIST, sql("'[]'"));
-        }
-        return SqlValue.of(Type.list(type), sql("('[' || {0} || ']')", Sql.concatenated(withCommas(parts))));
-    }
-
-    /** A list of constants is one value. */
-    private static SqlValue constants(ListLiteral list) {
-        List<@Nullable Object> items = new ArrayList<>();
-        Type element = Type.NULL;
-        for (Expression item : list.elements()) {
-            Object value = item instanceof Literal literal ? literal.value() : null;
-            items.add(value);
-            element = element.join(ExpressionChecker.ofValue(value));
-        }
-        return SqlValue.simple(
-                Type.list(element.is(Kind.NULL) ? Type.ANY : element),
-                Sql.bind(new Bind.Literal(JsonValues.writeValue(items))));
-    }
-
-    private static List<Field<Object>> withCommas(List<Field<Object>> parts) {
-        List<Field<Object>> separated = new ArrayList<>();
-        parts.forEach(part -> separated.add(separated.isEmpty() ? part : sql("(',' || {0})", part)));
-        return separated;
-    }
-
-    private SqlValue mapLiteral(MapLiteral map, Frame frame) {
-        Map<String, Field<Object>> entries = new java.util.LinkedHashMap<>();
-        map.entries().forEach(entry -> entries.put(entry.key(), values.json(compile(entry.value(), frame))));
-        return SqlValue.of(
-                Type.MAP, values.profile.object(List.copyOf(entries.keySet()), List.copyOf(entries.values())));
-    }
-
-    private SqlValue comprehension(ListComprehension comprehension, Frame frame) {
-        SqlValue list = values.list(compile(comprehension.list(), frame));
-        String each = values.names.next("j");
-        Frame inner =
-                iteration(frame, comprehension.variable(), each, list.type().elementType());
-        SqlValue item = compile(
-                comprehension.result() == null
-                        ? new Variable(comprehension.position(), comprehension.variable())
-                        : comprehension.result(),
-                inner);
-        Field<Object> condition = comprehension.where() == null ? sql("1") : truth(comprehension.where(), inner);
-        return SqlValue.of(
-                Type.list(item.type()),
-                values.let(
-                        List.of(list),
-                        v -> sql(
-                                "case when {0} is not null then {1} end",
-                                v.getFirst().sql(),
-                                values.gather(
-                                        values.element(item, item.type()),
-                                        values.profile.elements(v.getFirst().sql(), each),
-                                        condition))));
-    }
-
-    /** The frame inside of an iteration; rows that it asks for are joined outside. */
-    private Frame iteration(Frame frame, String variable, String each, Type element) {
-        Frame inner = frame.iteration();
-        inner.variables.put(variable, new Binding.Value(values.iterated(each, element)));
-        return inner;
-    }
-
-    private SqlValue quantifier(Quantifier quantifier, Frame frame) {
-        SqlValue list = values.list(compile(quantifier.list(), frame));
-        String each = values.names.next("j");
-        Frame inner = frame.iteration();
-        inner.variables.put(
-                quantifier.variable(),
-                new Binding.Value(values.iterated(each, list.type().elementType())));
-        Field<Object> condition = truth(quantifier.where(), inner);
-        String decide = switch (quantifier.kind()) {
-            case ALL -> "case when min(c) = 0 then 0 when count(*) > count(c) then null else 1 end";
-            case ANY -> "case when max(c) = 1 then 1 when count(*) > count(c) then null else 0 end";
-            case NONE -> "case when max(c) = 1 then 0 when count(*) > count(c) then null else 1 end";
-            case SINGLE ->
-                "case when coalesce(sum(c), 0) > 1 then 0 when count(*) > count(c) then null"
-                        + " else coalesce(sum(c), 0) = 1 end";
-        };
-        return SqlValue.of(
-                Type.BOOLEAN,
-                values.let(
-                        List.of(list),
-                        v -> sql(
-                                "case when {0} is not null then {1} end",
-                                v.getFirst().sql(),
-                                values.decide(
-                                        decide,
-                                        condition,
-                                        values.profile.elements(v.getFirst().sql(), each)))));
     }
 }

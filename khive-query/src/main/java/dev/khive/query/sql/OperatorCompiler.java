@@ -7,14 +7,12 @@ import static dev.khive.query.sql.Sql.sql;
 import dev.khive.query.analysis.Type;
 import dev.khive.query.analysis.Type.Kind;
 import dev.khive.query.ast.Expression;
-import dev.khive.query.ast.Expression.PatternComprehension;
 import dev.khive.query.plan.Operator;
 import dev.khive.query.plan.Operator.BindPath;
 import dev.khive.query.plan.QueryPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.jooq.CommonTableExpression;
 import org.jooq.DSLContext;
@@ -32,6 +30,8 @@ final class OperatorCompiler {
     private final ExpressionCompiler expressions;
     private final Expansions expansions;
     private final Grouping grouping;
+    private final PathRows paths;
+    private final Subqueries subqueries;
 
     OperatorCompiler(QueryPlan plan, DSLContext jooq, Map<String, Type> parameters, Values values) {
         this.plan = plan;
@@ -40,10 +40,20 @@ final class OperatorCompiler {
         this.expressions = new ExpressionCompiler(this, parameters, values);
         this.expansions = new Expansions(this, expressions, values);
         this.grouping = new Grouping(this, expressions, values);
+        this.paths = new PathRows(this, values);
+        this.subqueries = new Subqueries(this, expressions, values);
     }
 
     DSLContext jooq() {
         return jooq;
+    }
+
+    Subqueries subqueries() {
+        return subqueries;
+    }
+
+    Map<Expression, Operator> subplans() {
+        return plan.subplans();
     }
 
     /** A statement with the types of its columns. */
@@ -72,16 +82,17 @@ final class OperatorCompiler {
             case Operator.ShortestPath shortest ->
                 new ShortestPaths(this, expressions, values)
                         .compile(shortest, open(compile(shortest.input(), argument)));
-            case Operator.Resolve resolve -> resolve(resolve, open(compile(resolve.input(), argument)));
-            case Operator.DistinctNodes nodes -> distinctNodes(nodes, open(compile(nodes.input(), argument)));
-            case Operator.DistinctEdges edges -> distinctEdges(edges, open(compile(edges.input(), argument)));
-            case BindPath path -> path(path, open(compile(path.input(), argument)));
+            case Operator.Resolve resolve -> paths.resolve(resolve, open(compile(resolve.input(), argument)));
+            case Operator.DistinctNodes nodes -> paths.distinctNodes(nodes, open(compile(nodes.input(), argument)));
+            case Operator.DistinctEdges edges -> paths.distinctEdges(edges, open(compile(edges.input(), argument)));
+            case BindPath path -> paths.path(path, open(compile(path.input(), argument)));
             case Operator.Filter filter -> {
                 Frame frame = open(compile(filter.input(), argument));
                 frame.where(condition(expressions.filter(filter.condition(), frame)));
                 yield frame;
             }
-            case Operator.OptionalJoin optional -> optional(optional, argument);
+            case Operator.OptionalJoin optional ->
+                new OptionalRows(this, expressions, values).compile(optional, argument);
             case Operator.Unwind unwind -> unwind(unwind, open(compile(unwind.input(), argument)));
             case Operator.Project project -> project(project, open(compile(project.input(), argument), true));
             case Operator.Aggregate aggregate ->
@@ -226,128 +237,9 @@ final class OperatorCompiler {
         return frame;
     }
 
-    private Frame distinctEdges(Operator.DistinctEdges edges, Frame frame) {
-        SqlValue left = value(frame, edges.left());
-        SqlValue right = value(frame, edges.right());
-        boolean leftList = left.type().is(Kind.LIST);
-        boolean rightList = right.type().is(Kind.LIST);
-        Field<Object> distinct;
-        if (leftList && rightList) {
-            distinct = sql(
-                    "not exists (select 1 from json_each({0}) as x cross join json_each({1}) as y"
-                            + " where x.value = y.value)",
-                    left.sql(), right.sql());
-        } else if (leftList || rightList) {
-            distinct = sql(
-                    "not exists (select 1 from json_each({0}) as x where x.value = {1})",
-                    leftList ? left.sql() : right.sql(), leftList ? right.sql() : left.sql());
-        } else {
-            distinct = sql("{0} <> {1}", left.sql(), right.sql());
-        }
-        frame.where(condition(distinct));
-        return frame;
-    }
-
-    private Frame resolve(Operator.Resolve resolve, Frame frame) {
-        resolve.variables().forEach((name, type) -> {
-            boolean node = type.is(Kind.NODE);
-            SqlValue id = values.call(node ? "node_id" : "edge_id", value(frame, name));
-            SqlValue key = node ? values.node(id) : values.edge(id);
-            frame.variables.put(name, new Binding.Row(node, key.sql(), true, null));
-        });
-        return frame;
-    }
-
-    /** A path holds its nodes at the even places. */
-    private Frame distinctNodes(Operator.DistinctNodes nodes, Frame frame) {
-        Field<Object> path = value(frame, nodes.path()).sql();
-        frame.where(condition(sql(
-                "(select count(*) - count(distinct p.value) from json_each({0}) as p where p.key % 2 = 0) = {1}",
-                path,
-                nodes.closed()
-                        ? sql("({0} -> 0 = {0} -> (json_array_length({0}) - 1) and json_array_length({0}) > 1)", path)
-                        : sql("0"))));
-        return frame;
-    }
-
-    private Frame path(BindPath path, Frame frame) {
-        List<Field<Object>> parts = new ArrayList<>();
-        parts.add(value(frame, path.nodes().getFirst()).sql());
-        for (int index = 0; index < path.edges().size(); index++) {
-            String edge = path.edges().get(index);
-            Binding steps = frame.variables.get(Expansions.steps(edge));
-            if (steps instanceof Binding.Value value) {
-                parts.add(value.value().sql());
-            } else {
-                parts.add(sql(
-                        "',' || {0} || ',' || {1}",
-                        value(frame, edge).sql(),
-                        value(frame, path.nodes().get(index + 1)).sql()));
-            }
-        }
-        Field<Object> json = sql("('[' || {0} || ']')", Sql.joined(" || ", parts));
-        frame.variables.put(path.variable(), new Binding.Value(SqlValue.simple(Type.PATH, json)));
-        return frame;
-    }
-
-    /** The rows with their matches, and those without any: both over one table of the rows so far. */
-    private Frame optional(Operator.OptionalJoin optional, Supplier<Frame> argument) {
-        Optional<Frame> single = new OptionalEdge(this, expressions, values).compile(optional, argument);
-        if (single.isPresent()) {
-            return single.get();
-        }
-        Frame outer = compile(optional.input(), argument);
-        String name = values.names.next("o");
-        CommonTableExpression<?> rows = materialized(outer, name);
-        int copies = outer.copied(optional.getClass().getSimpleName());
-        Supplier<Frame> again = () -> {
-            Frame frame = reading(outer, name);
-            frame.join(DSL.table(DSL.name(name)));
-            return frame;
-        };
-        Frame matched = open(compile(optional.inner(), again));
-        Frame unmatched = again.get();
-        Frame probe = compile(optional.inner(), unmatched::nested);
-        unmatched.where(condition("not exists ({0})", probe.select(jooq, List.of(sql("1")), List.of())));
-        Frame result = new Frame();
-        String table = values.names.next("s");
-        List<Field<?>> left = new ArrayList<>();
-        List<Field<?>> right = new ArrayList<>();
-        int index = 0;
-        for (Map.Entry<String, Binding> variable : matched.variables.entrySet()) {
-            String alias = "v" + ++index;
-            SqlValue value = value(matched, variable.getKey());
-            boolean known = unmatched.variables.containsKey(variable.getKey());
-            left.add(value.sql().as(DSL.name(alias)));
-            right.add((known ? value(unmatched, variable.getKey()).sql() : sql("null")).as(DSL.name(alias)));
-            Field<Object> column = column(table, alias);
-            boolean nullable = !known || nullable(unmatched.variables.get(variable.getKey()));
-            result.variables.put(
-                    variable.getKey(),
-                    variable.getValue() instanceof Binding.Row row
-                            ? new Binding.Row(row.node, column, nullable, null)
-                            : new Binding.Value(SqlValue.simple(value.type(), column)));
-        }
-        if (left.isEmpty()) {
-            left.add(sql("1").as(DSL.name("one")));
-            right.add(sql("1").as(DSL.name("one")));
-        }
-        result.inherit(outer);
-        result.copies(copies);
-        result.with(rows);
-        result.inherit(matched);
-        result.join(unionAll(matched.body(jooq, left, List.of()), unmatched.body(jooq, right, List.of()))
-                .asTable(DSL.name(table)));
-        return result;
-    }
-
     @SuppressWarnings({"unchecked", "rawtypes"})
     static Select<?> unionAll(Select<?> left, Select<?> right) {
         return ((Select) left).unionAll((Select) right);
-    }
-
-    private static boolean nullable(@Nullable Binding binding) {
-        return binding instanceof Binding.Row row && row.nullable;
     }
 
     private Frame unwind(Operator.Unwind unwind, Frame frame) {
@@ -402,48 +294,5 @@ final class OperatorCompiler {
                 v -> sql(
                         "case when {0} >= 0 then {0} else {1} end",
                         v.getFirst().sql(), values.profile.fault("NegativeIntegerArgument")));
-    }
-
-    private Select<?> subquery(Expression expression, Frame frame, Field<?> column) {
-        return compile(subplan(expression), frame::nested).select(jooq, List.of(column), List.of());
-    }
-
-    SqlValue exists(Expression expression, Frame frame) {
-        return SqlValue.of(Type.BOOLEAN, sql("exists ({0})", subquery(expression, frame, sql("1"))));
-    }
-
-    SqlValue count(Expression expression, Frame frame) {
-        Select<?> rows = subquery(expression, frame, sql("1").as(DSL.name("one")));
-        return SqlValue.of(Type.INTEGER, sql("(select count(*) from ({0}))", rows));
-    }
-
-    SqlValue collect(PatternComprehension comprehension, Frame frame) {
-        Frame rows = compile(subplan(comprehension), frame::nested);
-        return gathered(rows, expressions.compile(comprehension.result(), rows));
-    }
-
-    /** The list of a subquery's only column. */
-    SqlValue collect(Expression.Subquery subquery, Frame frame) {
-        Frame rows = compile(subplan(subquery), frame::nested);
-        return gathered(rows, value(rows, rows.variables.keySet().iterator().next()));
-    }
-
-    private Operator subplan(Expression expression) {
-        Operator inner = plan.subplans().get(expression);
-        if (inner == null) {
-            throw new IllegalStateException("No plan for " + expression);
-        }
-        return inner;
-    }
-
-    private SqlValue gathered(Frame rows, SqlValue item) {
-        Field<?> column = values.element(item, item.type()).as(DSL.name("c"));
-        String table = values.names.next("q");
-        return SqlValue.of(
-                Type.list(item.type()),
-                sql(
-                        "(select {0} from ({1}) as " + table + ")",
-                        values.profile.arrayAggregate(column(table, "c"), false),
-                        rows.select(jooq, List.of(column), List.of())));
     }
 }
