@@ -57,6 +57,7 @@ class ArchitectureTest {
     private static final String VECTOR = "dev.khive.vector";
     private static final String SQL = "dev.khive.db.sql";
     private static final String SQLITE = "dev.khive.db.sqlite";
+    private static final String POSTGRES = "dev.khive.db.postgres";
 
     private static final List<Module> MODULES = List.of(
             Module.of("khive-api", API),
@@ -65,8 +66,9 @@ class ArchitectureTest {
             Module.of("khive-vector", VECTOR, API),
             Module.of("khive-db-sql", SQL, API, QUERY, VECTOR),
             Module.of("khive-db-sqlite", SQLITE, API, QUERY, VECTOR, SQL),
+            Module.of("khive-db-postgres", POSTGRES, API, QUERY, VECTOR, SQL),
             Module.of("conformance-tests", "dev.khive.conformance", API, QUERY),
-            Module.of("khive-cli", "dev.khive.cli", API, QUERY, VECTOR, SQL, SQLITE));
+            Module.of("khive-cli", "dev.khive.cli", API, QUERY, VECTOR, SQL, SQLITE, POSTGRES));
 
     private static final JavaClasses ALL = new ClassFileImporter()
             .importPaths(MODULES.stream().map(Module::compiled).toList());

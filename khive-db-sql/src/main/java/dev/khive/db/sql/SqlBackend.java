@@ -95,11 +95,14 @@ public final class SqlBackend implements Backend {
 
     private List<String> namespaces(ErrorContext call, String tenant) {
         return database.database()
-                .read(session -> session.within(call, () -> session.query("""
-                                SELECT namespace
-                                FROM scope
-                                WHERE tenant = ? AND last_sequence > 0
-                                ORDER BY namespace""", List.of(tenant), row -> row.text(1))));
+                .read(session -> session.within(call, () -> {
+                    session.profile().wall().enterTenant(session, tenant);
+                    return session.query("""
+                            SELECT namespace
+                            FROM scope
+                            WHERE tenant = ? AND last_sequence > 0
+                            ORDER BY namespace""", List.of(tenant), row -> row.text(1));
+                }));
     }
 
     @Override

@@ -14,19 +14,6 @@ import java.util.stream.Collectors;
  * made of quoted words alone, so no character of a user's text is an operator.
  */
 final class Fts5Index implements TextIndexDialect {
-    /** New Tai Lue vowel signs and two Vedic signs, which became letters after the version of Unicode that FTS5 knows. */
-    private static final String YOUNGER_LETTERS = range(0x19b0, 0x19c0) + range(0x19c8, 0x19c9) + range(0x1cf2, 0x1cf3);
-
-    private static final String UNICODE = "unicode61 remove_diacritics 2 tokenchars '" + YOUNGER_LETTERS + "'";
-
-    private static String range(int first, int last) {
-        StringBuilder points = new StringBuilder();
-        for (int point = first; point <= last; point++) {
-            points.appendCodePoint(point);
-        }
-        return points.toString();
-    }
-
     @Override
     public void create(Session session, long scopeId, TextTokenizer tokenizer) {
         session.execute("""
@@ -39,11 +26,11 @@ final class Fts5Index implements TextIndexDialect {
         session.savepoint(() -> tokenizer);
     }
 
+    /** The words come folded and stemmed; {@code ascii} takes any other letter as part of a word. */
     private static String arguments(TextTokenizer tokenizer) {
         return switch (tokenizer) {
-            case UNICODE -> UNICODE;
-            case ENGLISH -> "porter " + UNICODE;
-            case TRIGRAM -> "trigram remove_diacritics 1";
+            case UNICODE, ENGLISH -> "ascii";
+            case TRIGRAM -> "trigram case_sensitive 1";
         };
     }
 

@@ -12,6 +12,7 @@ import dev.khive.db.sql.scope.ScopedDatabase;
 import dev.khive.db.sql.search.SearchDialect;
 import dev.khive.db.sql.search.SearchStores;
 import dev.khive.db.sql.search.TextTokenizer;
+import dev.khive.db.sql.search.VectorDialect;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -71,7 +72,8 @@ public final class SqliteBackendProvider implements BackendProvider {
 
     private static SearchDialect searchDialect() {
         return new SearchDialect(
-                new Fts5Index(), "(SELECT value ->> 0 AS term, value ->> 1 AS weight FROM json_each(?))");
+                new Fts5Index(), "(SELECT value ->> 0 AS term, value ->> 1 AS weight FROM json_each(?))",
+                VectorDialect.SCAN);
     }
 
     private static Set<Capability> capabilities(SqliteConnections connections) {

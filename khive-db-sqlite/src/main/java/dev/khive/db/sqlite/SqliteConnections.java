@@ -3,6 +3,7 @@ package dev.khive.db.sqlite;
 import dev.khive.api.error.ErrorContext;
 import dev.khive.api.error.KhiveException;
 import dev.khive.api.error.UnavailableException;
+import dev.khive.db.sql.scope.ScopeWall;
 import dev.khive.db.sql.session.Session;
 import dev.khive.db.sql.session.SqlProfile;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ record SqliteConnections(SqliteAddress address, SqliteOptions options, SqliteErr
 
     /** What is particular to SQLite. A writer is alone, so that no row needs a lock of its own. */
     SqlProfile profile() {
-        return new SqlProfile(SQLDialect.SQLITE, new SqliteValues(), new SqliteJson(), errors, "");
+        return new SqlProfile(SQLDialect.SQLITE, new SqliteValues(), new SqliteJson(), errors, "", ScopeWall.NONE, false, 0);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.khive.db.sqlite;
 
 import dev.khive.db.sql.search.SearchDialect;
+import dev.khive.db.sql.search.VectorDialect;
 
 /** How SQLite searches. */
 final class SqliteSearch {
@@ -11,7 +12,7 @@ final class SqliteSearch {
             )""";
 
     /** Full text by FTS5, lists as JSON. */
-    static final SearchDialect DIALECT = new SearchDialect(new Fts5Index(), WEIGHTED_TERMS);
+    static final SearchDialect DIALECT = new SearchDialect(new Fts5Index(), WEIGHTED_TERMS, VectorDialect.SCAN);
 
     private SqliteSearch() {}
 }

@@ -63,6 +63,11 @@ final class SqliteValues implements ValueBinding {
     }
 
     @Override
+    public byte @Nullable [] readFloatBytes(ResultSet row, int index) throws SQLException {
+        return row.getBytes(index);
+    }
+
+    @Override
     public String idSet() {
         return "(SELECT unhex(value) FROM json_each(?))";
     }
@@ -70,6 +75,11 @@ final class SqliteValues implements ValueBinding {
     @Override
     public String rowIdSet() {
         return "(SELECT value FROM json_each(?))";
+    }
+
+    @Override
+    public String leastUuid() {
+        return "x''";
     }
 
     static byte[] bytes(UUID id) {

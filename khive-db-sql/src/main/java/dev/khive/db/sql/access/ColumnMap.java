@@ -19,7 +19,7 @@ final class ColumnMap {
         ResultSetMetaData columns = result.getMetaData();
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         for (int column = 1; column <= columns.getColumnCount(); column++) {
-            values.put(columns.getColumnLabel(column), widened(result.getObject(column)));
+            values.put(columns.getColumnLabel(column), widened(row.value(column)));
         }
         return Collections.unmodifiableMap(values);
     }

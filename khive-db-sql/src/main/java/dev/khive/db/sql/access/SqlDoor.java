@@ -45,6 +45,12 @@ public final class SqlDoor implements SqlAccess {
     }
 
     static List<Map<String, @Nullable Object>> rows(Session session, String sql, @Nullable Object... parameters) {
-        return session.within(QUERY, () -> session.query(sql, java.util.Arrays.asList(parameters), ColumnMap::of));
+        return session.within(
+                QUERY,
+                () -> session.profile()
+                        .wall()
+                        .past(
+                                session,
+                                () -> session.query(sql, java.util.Arrays.asList(parameters), ColumnMap::of)));
     }
 }

@@ -13,14 +13,18 @@ record SqlInTransaction(OpenTransaction transaction) implements SqlAccess {
     @Override
     public List<Map<String, @Nullable Object>> query(String sql, @Nullable Object... parameters) {
         OperatorStatement.check(sql, parameters, SqlDoor.QUERY);
-        return SqlDoor.rows(transaction.session(), sql, parameters);
+        Session session = transaction.session();
+        return session.recoverable(() -> SqlDoor.rows(session, sql, parameters));
     }
 
     @Override
     public long update(String sql, @Nullable Object... parameters) {
         OperatorStatement.check(sql, parameters, SqlDoor.UPDATE);
         Session session = transaction.session();
-        return session.within(SqlDoor.UPDATE, () -> (long) session.update(sql, parameters));
+        return session.within(
+                SqlDoor.UPDATE,
+                () -> session.recoverable(
+                        () -> session.profile().wall().past(session, () -> (long) session.update(sql, parameters))));
     }
 
     @Override

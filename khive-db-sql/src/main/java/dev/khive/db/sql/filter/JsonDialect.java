@@ -1,6 +1,7 @@
 package dev.khive.db.sql.filter;
 
 import org.jooq.Field;
+import org.jooq.impl.DSL;
 
 /** How a database stores JSON and looks into it. Fields are SQL's NULL where the place is not there. */
 public interface JsonDialect {
@@ -18,6 +19,11 @@ public interface JsonDialect {
 
     /** The number at a place whose type is {@code integer} or {@code real}, compared exactly; elsewhere anything. */
     Field<Number> number(JsonPlace place);
+
+    /** A finite number to compare a {@link #number} with. */
+    default Field<?> operand(Number operand) {
+        return DSL.val(operand);
+    }
 
     /** A stored date-time or offset time as the seconds of its instant since 1970 (a time: since midnight), without the fraction. */
     Field<Long> instantSeconds(Field<String> text);

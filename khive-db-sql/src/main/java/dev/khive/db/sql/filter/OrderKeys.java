@@ -6,6 +6,8 @@ import dev.khive.api.page.Order;
 import dev.khive.api.page.SortDirection;
 import dev.khive.db.sql.scope.ReadUnit;
 import dev.khive.db.sql.session.ResultRow;
+import dev.khive.db.sql.session.SqlProfile;
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,11 +26,13 @@ import org.jooq.impl.SQLDataType;
 public final class OrderKeys {
     private final List<Field<?>> keys = new ArrayList<>();
     private final SortDirection direction;
+    private final SqlProfile profile;
 
     /** The keys of an order of one kind of record. */
     public OrderKeys(Order order, RecordColumns columns, ReadUnit unit) {
         this.direction = order.direction();
-        JsonDialect json = unit.session().profile().json();
+        this.profile = unit.session().profile();
+        JsonDialect json = profile.json();
         switch (order.field()) {
             case PropertyPath path -> addProperty(path, columns, json);
             case RecordField field -> addOwn(field, columns, new OwnPredicates(unit, json));
@@ -65,9 +69,9 @@ public final class OrderKeys {
         }
     }
 
-    private static Field<?> present(Field<?> value, RecordField field) {
+    private Field<?> present(Field<?> value, RecordField field) {
         Field<?> least = switch (field.type()) {
-            case UUID -> DSL.field("x''");
+            case UUID -> DSL.field(profile.values().leastUuid());
             case STRING -> DSL.inline("");
             case INTEGER, FLOAT, INSTANT -> DSL.inline(0);
         };
@@ -92,8 +96,12 @@ public final class OrderKeys {
             throw new IllegalStateException("A cursor has " + values.size() + " keys for " + keys.size() + " columns.");
         }
         RowN row = DSL.row(keys.toArray(new Field<?>[0]));
-        RowN last = DSL.row(values.stream().map(DSL::val).toArray(Field<?>[]::new));
+        RowN last = DSL.row(values.stream().map(this::bound).toArray(Field<?>[]::new));
         return direction == SortDirection.ASCENDING ? greater(row, last) : greater(last, row);
+    }
+
+    private Field<?> bound(Object value) {
+        return value instanceof Number number ? profile.json().operand(number) : DSL.val(value);
     }
 
     private static Condition greater(Row a, Row b) {
@@ -114,10 +122,17 @@ public final class OrderKeys {
                         case Integer number -> (Long) number.longValue();
                         case Long number -> number;
                         case Double number -> number;
+                        case BigDecimal number -> integerOrFloat(number);
                         case String text -> text;
                         default -> row.uuid(first + i);
                     });
         }
         return values;
+    }
+
+    /** What {@link JsonDialect#operand} makes the same number of again. */
+    private static Number integerOrFloat(BigDecimal number) {
+        boolean integer = number.stripTrailingZeros().scale() <= 0 && number.toBigInteger().bitLength() < Long.SIZE;
+        return integer ? (Number) number.longValueExact() : (Number) number.doubleValue();
     }
 }

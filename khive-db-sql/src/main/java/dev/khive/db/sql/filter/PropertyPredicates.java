@@ -137,7 +137,7 @@ final class PropertyPredicates {
 
     private Condition finite(JsonPlace place, Comparison comparison, Number operand) {
         return Predicates.all(
-                List.of(Predicates.compare(json.number(place), comparison, DSL.val(operand)), isFinite(place)));
+                List.of(Predicates.compare(json.number(place), comparison, json.operand(operand)), isFinite(place)));
     }
 
     private Condition isFinite(JsonPlace place) {

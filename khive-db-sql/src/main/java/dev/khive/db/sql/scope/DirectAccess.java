@@ -16,8 +16,6 @@ import java.util.function.Supplier;
 
 /** Each call is a read or a write of its own. */
 final class DirectAccess implements ScopeAccess {
-    private static final Duration POLL = Duration.ofMillis(20);
-
     private final ScopedDatabase source;
     private final ReadScope readScope;
     private final boolean writes;
@@ -66,7 +64,7 @@ final class DirectAccess implements ScopeAccess {
                 if (read(call, work::test) || remaining <= 0) {
                     return true;
                 }
-                await(seen, Duration.ofNanos(Math.min(remaining, POLL.toNanos())), "an event");
+                await(seen, Duration.ofNanos(Math.min(remaining, source.sleep().toNanos())), "an event");
             }
         });
     }
@@ -129,7 +127,7 @@ final class DirectAccess implements ScopeAccess {
                         ErrorContext.RETRYABLE,
                         null);
             }
-            await(seen, Duration.ofNanos(Math.min(remaining, POLL.toNanos())), "the version " + leastVersion);
+            await(seen, Duration.ofNanos(Math.min(remaining, source.sleep().toNanos())), "the version " + leastVersion);
         }
     }
 

@@ -86,7 +86,7 @@ public final class OpenTransaction implements AutoCloseable {
         public <T> T read(ErrorContext call, Function<ReadUnit, T> work) {
             return CallErrors.named(call, () -> {
                 requireOpen();
-                return session.within(call, () -> work.apply(unit()));
+                return session.within(call, () -> session.recoverable(() -> work.apply(unit())));
             });
         }
 

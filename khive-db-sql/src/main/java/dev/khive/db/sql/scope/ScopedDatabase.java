@@ -11,6 +11,7 @@ import dev.khive.db.sql.session.Micros;
 import dev.khive.db.sql.session.Session;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +19,25 @@ import org.jspecify.annotations.Nullable;
 public final class ScopedDatabase {
     private static final ErrorContext TRANSACTION = ErrorContext.of("storage", "transaction");
 
+    /** What is told can be lost with a connection, so that a look now and then is needed all the same. */
+    private static final Duration WHEN_TOLD = Duration.ofSeconds(1);
+
+    private static final Duration WHEN_NOT_TOLD = Duration.ofMillis(20);
+
+    /** Whether the database tells of commits. */
+    private enum Listening {
+        NOT_ASKED,
+        NO,
+        YES
+    }
+
     private final Database database;
     private final Bounds bounds;
     private final Duration timeout;
     private final @Nullable String actor;
     private final Names names = new Names();
     private final ScopeWatch watch = new ScopeWatch();
+    private final AtomicReference<Listening> listening = new AtomicReference<>(Listening.NOT_ASKED);
     private final ThreadLocal<Boolean> writing = ThreadLocal.withInitial(() -> false);
 
     /**
@@ -52,6 +66,14 @@ public final class ScopedDatabase {
     /** How long a call may wait. */
     public Duration timeout() {
         return timeout;
+    }
+
+    /** How long one who waits for a commit may sleep before looking again. */
+    Duration sleep() {
+        if (listening.compareAndSet(Listening.NOT_ASKED, Listening.NO) && database.listen(watch::signal)) {
+            listening.set(Listening.YES);
+        }
+        return listening.get() == Listening.YES ? WHEN_TOLD : WHEN_NOT_TOLD;
     }
 
     /** Wakes those who wait for a commit. */
@@ -104,6 +126,10 @@ public final class ScopedDatabase {
     }
 
     ReadUnit readUnit(Session session, ReadScope scope, boolean inTransaction) {
+        session.profile().wall().enter(session, scope, inTransaction);
+        if (inTransaction && !session.profile().rowLock().isEmpty()) {
+            lock(session, new Scope(scope.tenant(), scope.namespaces().get(0)));
+        }
         List<ScopeRow> rows = scope.namespaces().stream()
                 .map(namespace -> names.scope(session, new Scope(scope.tenant(), namespace), inTransaction))
                 .toList();
@@ -111,17 +137,42 @@ public final class ScopedDatabase {
     }
 
     <T> T write(Session session, Scope scope, Durability durability, Function<WriteUnit, T> work) {
-        ScopeRow row = names.internScope(session, scope);
-        long lastSequence = session.number(
-                "SELECT last_sequence FROM scope WHERE scope_id = ?"
-                        + session.profile().rowLock(),
-                row.id());
+        ScopeRow row = intern(session, scope);
+        long lastSequence = lastSequence(session, row);
         ReadUnit reading = new ReadUnit(session, List.of(row), Micros.now(), names, true);
         WriteUnit unit = new WriteUnit(reading, lastSequence, durability, actor);
         T result = work.apply(unit);
         if (unit.finish()) {
+            database.announce(session);
             session.uncommitted().afterCommit(watch::signal);
         }
         return result;
     }
+
+    /** What a transaction reads must not change before it writes, so its first read takes the lock that a write would take. */
+    private void lock(Session session, Scope scope) {
+        Locked locked = new Locked(scope);
+        if (session.uncommitted().get(locked) == null) {
+            lastSequence(session, intern(session, scope));
+            session.uncommitted().keep(locked, true, () -> {});
+        }
+    }
+
+    private ScopeRow intern(Session session, Scope scope) {
+        ReadScope entered = new ReadScope(scope.tenant(), List.of(scope.namespace()));
+        session.profile().wall().enter(session, entered, true);
+        ScopeRow row = names.internScope(session, scope);
+        session.profile().wall().enter(session, entered, true);
+        return row;
+    }
+
+    private static long lastSequence(Session session, ScopeRow row) {
+        return session.number(
+                "SELECT last_sequence FROM scope WHERE scope_id = ?"
+                        + session.profile().rowLock(),
+                row.id());
+    }
+
+    /** The fact that a transaction has the lock of a scope. */
+    private record Locked(Scope scope) {}
 }

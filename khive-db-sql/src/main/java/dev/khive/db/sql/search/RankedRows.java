@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 
 /** Makes search results of statements that rank in the database. */
-final class RankedRows {
+public final class RankedRows {
     private RankedRows() {}
 
     /** The rows of a statement with the columns uuid, scope_id, score and the number of all records that were scored. */
-    static SearchResult read(ReadUnit unit, StatementText statement) {
+    public static SearchResult read(ReadUnit unit, StatementText statement) {
         Map<Long, String> namespaces = unit.namespaces();
         List<SearchHit> hits = new ArrayList<>();
         long[] candidates = new long[1];

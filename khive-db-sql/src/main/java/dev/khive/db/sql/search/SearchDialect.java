@@ -6,5 +6,6 @@ package dev.khive.db.sql.search;
  * @param text its full-text index
  * @param weightedTerms a table expression with the columns {@code term} and {@code weight}, made of one parameter: a JSON array
  *     of pairs
+ * @param vectors how it finds near vectors
  */
-public record SearchDialect(TextIndexDialect text, String weightedTerms) {}
+public record SearchDialect(TextIndexDialect text, String weightedTerms, VectorDialect vectors) {}

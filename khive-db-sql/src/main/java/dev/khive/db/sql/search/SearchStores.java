@@ -26,7 +26,7 @@ public final class SearchStores {
 
     /** The dense vectors of a handle. */
     public VectorStore vectors(ScopeAccess access) {
-        return new SqlVectorStore(access);
+        return new SqlVectorStore(access, dialect.vectors());
     }
 
     /** The sparse vectors of a handle. */

@@ -83,7 +83,8 @@ public final class SqlHybridSearch implements HybridSearch {
                 VectorSearch.run(
                         unit,
                         new VectorQuery(vector.field(), vector.model(), vector.vector(), depth, query.filter(), null),
-                        armBounds);
+                        armBounds,
+                        dialect.vectors());
             case HybridQuery.SparseArm sparse ->
                 SparseReads.search(
                         unit,

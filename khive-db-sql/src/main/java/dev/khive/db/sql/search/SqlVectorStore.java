@@ -32,10 +32,12 @@ public final class SqlVectorStore implements VectorStore {
     private static final String STORE = "vectors";
 
     private final ScopeAccess access;
+    private final VectorDialect dialect;
 
     /** The store of a handle. */
-    public SqlVectorStore(ScopeAccess access) {
+    public SqlVectorStore(ScopeAccess access, VectorDialect dialect) {
         this.access = access;
+        this.dialect = dialect;
     }
 
     @Override
@@ -47,7 +49,7 @@ public final class SqlVectorStore implements VectorStore {
                     "The dimension of a vector field",
                     field.dimension(),
                     access.bounds().vectorDimension());
-            VectorFields.define(unit, field);
+            VectorFields.define(unit, field, dialect);
             return unit.ack();
         });
     }
@@ -112,7 +114,7 @@ public final class SqlVectorStore implements VectorStore {
 
     @Override
     public SearchResult search(VectorQuery query) {
-        return access.read(call("search"), unit -> VectorSearch.run(unit, query, access.bounds()));
+        return access.read(call("search"), unit -> VectorSearch.run(unit, query, access.bounds(), dialect));
     }
 
     @Override
@@ -123,15 +125,18 @@ public final class SqlVectorStore implements VectorStore {
                     queries.size(),
                     access.bounds().batch());
             return queries.stream()
-                    .map(query -> VectorSearch.run(unit, query, access.bounds()))
+                    .map(query -> VectorSearch.run(unit, query, access.bounds(), dialect))
                     .toList();
         });
     }
 
-    /** Exact search has no index of its own; only whether the field is there is looked at. */
     @Override
     public void rebuild(String field) {
-        access.write(call("rebuild"), unit -> VectorFields.require(unit.reading(), field));
+        access.write(call("rebuild"), unit -> {
+            FieldRow row = VectorFields.require(unit.reading(), field).getFirst();
+            dialect.rebuild(unit, row.fieldId(), row.field());
+            return unit.ack();
+        });
     }
 
     @Override

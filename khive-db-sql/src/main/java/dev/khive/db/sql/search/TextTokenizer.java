@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How text is cut into words, for the index and for queries alike: the setting {@code text.tokenizer}. Words are cut here
- * and the database's own tokenizer sees nothing but words, so that both agree on every text, and no two databases differ.
+ * How text is cut into words, for the index and for queries alike: the setting {@code text.tokenizer}. Words are cut, folded and
+ * stemmed here, and a database is given nothing but words that it takes as they are, so that no two databases differ.
  */
 public enum TextTokenizer {
     /** Runs of letters, numbers and their marks; case and diacritics do not count. */
@@ -23,6 +23,7 @@ public enum TextTokenizer {
     TRIGRAM;
 
     private static final int GRAM = 3;
+    private static final int MORE_THAN_ASCII = 0x80;
 
     /**
      * The tokenizer of this name.
@@ -44,12 +45,16 @@ public enum TextTokenizer {
 
     /** The text as it is given to the database's index. */
     public String indexed(String text) {
-        return this == TRIGRAM ? composed(text) : String.join(" ", words(text));
+        return this == TRIGRAM ? folded(text) : String.join(" ", words(text));
     }
 
     /** The words of a text, in order, each as often as it stands there. */
     public List<String> words(String text) {
-        return this == TRIGRAM ? pieces(composed(text)) : runs(composed(text));
+        return switch (this) {
+            case UNICODE -> runs(folded(text));
+            case ENGLISH -> runs(folded(text)).stream().map(PorterStemmer::stem).toList();
+            case TRIGRAM -> pieces(folded(text));
+        };
     }
 
     /** What must follow one another when the text is a phrase; empty when it holds no word. */
@@ -57,7 +62,7 @@ public enum TextTokenizer {
         if (this != TRIGRAM) {
             return words(text);
         }
-        String whole = composed(text).strip();
+        String whole = folded(text).strip();
         return isLongEnough(whole) ? List.of(whole) : List.of();
     }
 
@@ -66,10 +71,27 @@ public enum TextTokenizer {
         return this == TRIGRAM;
     }
 
-    private static String composed(String text) {
-        return Normalizer.isNormalized(text, Normalizer.Form.NFC)
-                ? text
-                : Normalizer.normalize(text, Normalizer.Form.NFC);
+    /** Without diacritics, and in the one case that upper and lower case share. */
+    private static String folded(String text) {
+        if (text.chars().allMatch(c -> c < MORE_THAN_ASCII)) {
+            return text.toLowerCase(Locale.ROOT);
+        }
+        StringBuilder folded = new StringBuilder(text.length());
+        Normalizer.normalize(text, Normalizer.Form.NFD)
+                .codePoints()
+                .filter(point -> !isDiacritic(point))
+                .map(point -> Character.toLowerCase(Character.toUpperCase(point)))
+                .forEach(folded::appendCodePoint);
+        return Normalizer.normalize(folded, Normalizer.Form.NFC);
+    }
+
+    /** The blocks of combining diacritical marks; the marks of other scripts are part of their letters. */
+    private static boolean isDiacritic(int point) {
+        return (point >= 0x0300 && point <= 0x036F)
+                || (point >= 0x1AB0 && point <= 0x1AFF)
+                || (point >= 0x1DC0 && point <= 0x1DFF)
+                || (point >= 0x20D0 && point <= 0x20FF)
+                || (point >= 0xFE20 && point <= 0xFE2F);
     }
 
     private static List<String> pieces(String text) {

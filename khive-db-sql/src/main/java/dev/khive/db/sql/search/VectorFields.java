@@ -76,7 +76,7 @@ final class VectorFields {
     }
 
     /** Makes the field, or does nothing where it is there with the same definition. */
-    static void define(WriteUnit unit, VectorField field) {
+    static void define(WriteUnit unit, VectorField field, VectorDialect dialect) {
         List<FieldRow> known = named(unit.reading(), field.name());
         if (known.isEmpty()) {
             unit.session()
@@ -87,6 +87,7 @@ final class VectorFields {
                             field.model(),
                             field.dimension(),
                             field.metric().name());
+            dialect.prepare(unit, require(unit.reading(), field.name()).getFirst().fieldId(), field);
         } else if (!known.getFirst().field().equals(field)) {
             VectorField other = known.getFirst().field();
             throw new ConflictException("The vector field \"" + field.name() + "\" is there already with the model \""

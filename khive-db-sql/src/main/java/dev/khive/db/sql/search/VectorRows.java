@@ -2,7 +2,6 @@ package dev.khive.db.sql.search;
 
 import dev.khive.db.sql.scope.WriteUnit;
 import dev.khive.db.sql.session.RowIdSet;
-import dev.khive.vector.VectorBytes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -42,7 +41,7 @@ final class VectorRows {
                     key.fieldId(),
                     key.nodeId(),
                     ordinal,
-                    VectorBytes.encode(record.vectors().get(ordinal)),
+                    record.vectors().get(ordinal),
                     revision
                 });
             }

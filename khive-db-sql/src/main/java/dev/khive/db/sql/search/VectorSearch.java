@@ -34,22 +34,31 @@ final class VectorSearch {
 
     private VectorSearch() {}
 
-    static SearchResult run(ReadUnit unit, VectorQuery query, Bounds bounds) {
+    static SearchResult run(ReadUnit unit, VectorQuery query, Bounds bounds, VectorDialect dialect) {
         SearchConditions.checkResults(query.k(), bounds);
         List<FieldRow> fields = VectorFields.require(unit, query.field());
         FieldRow field = fields.getFirst();
         field.checkModel(query.model());
         VectorRules.check(
                 query.vector(), field.field().dimension(), field.field().metric(), "the query vector");
+        return dialect.search(
+                unit,
+                new VectorDialect.Target(
+                        field.field(),
+                        fields.stream().mapToLong(FieldRow::fieldId).toArray(),
+                        SearchConditions.wanted(unit, query.filter())),
+                query);
+    }
+
+    static SearchResult scan(ReadUnit unit, VectorDialect.Target target, VectorQuery query) {
         double minScore = query.minScore() == null ? Double.NEGATIVE_INFINITY : query.minScore();
-        StatementText statement = statement(unit, query, fields);
-        try (RowCursor<ResultRow> rows = unit
-                .session()
+        StatementText statement = statement(unit, target);
+        try (RowCursor<ResultRow> rows = unit.session()
                 // Each column is read from the row when it is needed, which is within one step of the cursor.
                 .stream(statement.sql(), statement.binds(), row -> row)) {
             StoredVectors candidates = new StoredVectors(unit.session(), rows);
             ExactSearch.Result<Subject> found = ExactSearch.search(
-                    VectorScorer.of(field.field().metric(), query.vector()),
+                    VectorScorer.of(target.field().metric(), query.vector()),
                     candidates,
                     query.k(),
                     minScore,
@@ -65,17 +74,14 @@ final class VectorSearch {
         }
     }
 
-    private static StatementText statement(ReadUnit unit, VectorQuery query, List<FieldRow> fields) {
+    private static StatementText statement(ReadUnit unit, VectorDialect.Target target) {
         return SearchConditions.statement(unit)
                 .line("SELECT v.embedding, v.ordinal, n.uuid, n.scope_id")
                 .line("FROM vector v")
                 .line("JOIN node n ON n.node_id = v.node_id AND n.scope_id = v.scope_id")
                 .line("WHERE ", unit.contains(SearchConditions.number("v.scope_id")), "")
-                .line(
-                        "AND v.field_id IN " + unit.session().profile().values().rowIdSet(),
-                        new RowIdSet(
-                                fields.stream().mapToLong(FieldRow::fieldId).toArray()))
-                .line("AND ", SearchConditions.wanted(unit, query.filter()), "");
+                .line("AND v.field_id IN " + unit.session().profile().values().rowIdSet(), new RowIdSet(target.fieldIds()))
+                .line("AND ", target.wanted(), "");
     }
 
     /** The rows of a statement as candidates. */
@@ -107,7 +113,7 @@ final class VectorSearch {
 
         @Override
         public byte[] vector() {
-            return column(current -> Objects.requireNonNull(current.bytesOrNull(1)));
+            return column(current -> current.floatBytes(1));
         }
 
         @Override

@@ -20,7 +20,9 @@ final class Boundaries {
     }
 
     <T> T transaction(String begin, Supplier<T> work) {
-        session.execute(begin);
+        if (!begin.isEmpty()) {
+            session.execute(begin);
+        }
         boolean committed = false;
         try {
             T result = work.get();

@@ -35,6 +35,18 @@ public interface Database extends AutoCloseable {
      */
     <T> T write(Function<Session, T> work);
 
+    /** Has other processes hear of this transaction when it commits, where the database can do that. */
+    default void announce(Session session) {}
+
+    /**
+     * Calls the listener after commits that were announced, in this process or another, from now on; called once at most.
+     *
+     * @return whether the database can do that, so that nobody needs to look for changes often
+     */
+    default boolean listen(Runnable listener) {
+        return false;
+    }
+
     /** Waits for running work, within the backend's timeout, and closes every connection. A second call does nothing. */
     @Override
     void close();

@@ -74,6 +74,16 @@ public final class ResultRow {
         return result.wasNull() ? null : Micros.toInstant(value);
     }
 
+    /** The value of a column of any type, null for NULL. */
+    public @Nullable Object value(int column) throws SQLException {
+        return values.read(result, column);
+    }
+
+    /** The floats of a vector as their bytes, least significant first. */
+    public byte[] floatBytes(int column) throws SQLException {
+        return required(values.readFloatBytes(result, column), column);
+    }
+
     /** The floats of a vector. */
     public float[] floats(int column) throws SQLException {
         return required(values.readFloats(result, column), column);

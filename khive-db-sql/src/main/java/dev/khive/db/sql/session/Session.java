@@ -70,7 +70,8 @@ public final class Session implements AutoCloseable {
     /**
      * Runs the work between {@code begin} and {@code COMMIT}, or {@code ROLLBACK} when it throws.
      *
-     * @param begin the statement that begins the transaction, for example {@code BEGIN IMMEDIATE}
+     * @param begin the statement that begins the transaction, for example {@code BEGIN IMMEDIATE}; empty where the driver
+     *     begins one with the first statement
      */
     public <T> T transaction(String begin, Function<Session, T> work) {
         try {
@@ -83,6 +84,11 @@ public final class Session implements AutoCloseable {
     /** Runs a part of a transaction that is undone alone when it throws. Savepoints nest. */
     public <T> T savepoint(Supplier<T> work) {
         return boundaries.savepoint(work);
+    }
+
+    /** Runs a part of a transaction that can go on after an error of the part was caught. */
+    public <T> T recoverable(Supplier<T> work) {
+        return profile.failureEndsTransaction() ? savepoint(work) : work.get();
     }
 
     /** Runs the work with the store and method that errors name; the ones before it are named again afterwards. */
@@ -215,6 +221,9 @@ public final class Session implements AutoCloseable {
         try {
             statement = statements.take(sql);
             bind(statement, binds);
+            if (profile.rowsPerFetch() > 0) {
+                statement.setFetchSize(profile.rowsPerFetch());
+            }
             running = statement;
             checkCancelled();
             RowCursor<T> cursor = new RowCursor<>(this, sql, statement, statement.executeQuery(), reader);

@@ -1,6 +1,7 @@
 package dev.khive.db.sql.session;
 
 import dev.khive.db.sql.filter.JsonDialect;
+import dev.khive.db.sql.scope.ScopeWall;
 import org.jooq.SQLDialect;
 
 /**
@@ -12,6 +13,17 @@ import org.jooq.SQLDialect;
  * @param json how properties are stored, read and compared
  * @param errors how the driver's errors become khive's
  * @param rowLock what ends a SELECT whose row is to be locked until the transaction ends, empty where a writer is alone anyway
+ * @param wall how it is told which scope a transaction works for
+ * @param failureEndsTransaction whether nothing can be done in a transaction after one of its statements has failed, unless a
+ *     savepoint is rolled back
+ * @param rowsPerFetch how many rows of a streamed result the driver asks for at a time, 0 for as it likes
  */
 public record SqlProfile(
-        SQLDialect dialect, ValueBinding values, JsonDialect json, ErrorTranslator errors, String rowLock) {}
+        SQLDialect dialect,
+        ValueBinding values,
+        JsonDialect json,
+        ErrorTranslator errors,
+        String rowLock,
+        ScopeWall wall,
+        boolean failureEndsTransaction,
+        int rowsPerFetch) {}

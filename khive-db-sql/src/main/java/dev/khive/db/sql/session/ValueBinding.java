@@ -31,9 +31,28 @@ public interface ValueBinding {
      */
     float @Nullable [] readFloats(ResultSet row, int index) throws SQLException;
 
+    /**
+     * Reads floats as their bytes, least significant first, null for SQL's NULL.
+     *
+     * @param index from 1
+     */
+    byte @Nullable [] readFloatBytes(ResultSet row, int index) throws SQLException;
+
     /** The right side of {@code uuid_column IN …} whose one parameter is an {@link IdSet}, with its parentheses. */
     String idSet();
 
     /** The right side of {@code integer_column IN …} whose one parameter is a {@link RowIdSet}, with its parentheses. */
     String rowIdSet();
+
+    /** A UUID that is not greater than any other, as an expression. */
+    String leastUuid();
+
+    /**
+     * Reads a column of any type into the Java value that the type is, null for SQL's NULL.
+     *
+     * @param index from 1
+     */
+    default @Nullable Object read(ResultSet row, int index) throws SQLException {
+        return row.getObject(index);
+    }
 }

@@ -1,0 +1,70 @@
+package dev.khive.db.postgres;
+
+import dev.khive.api.Backend;
+import dev.khive.api.Capability;
+import dev.khive.api.Progress;
+import dev.khive.api.config.KhiveConfig;
+import dev.khive.api.config.OptionKey;
+import dev.khive.api.spi.BackendProvider;
+import dev.khive.db.sql.SqlBackend;
+import dev.khive.db.sql.scope.ScopedDatabase;
+import dev.khive.db.sql.search.SearchStores;
+import dev.khive.db.sql.search.TextTokenizer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/** Opens {@code postgres://user:password@host:port/database?schema=khive} addresses. */
+public final class PostgresBackendProvider implements BackendProvider {
+    private static final Set<Capability> CAPABILITIES = Set.of(
+            Capability.SQL_ACCESS,
+            Capability.ENTITIES,
+            Capability.NOTES,
+            Capability.GRAPH,
+            Capability.EVENTS,
+            Capability.VECTORS,
+            Capability.SPARSE,
+            Capability.TEXT,
+            Capability.HYBRID_SEARCH,
+            Capability.SAVEPOINTS,
+            Capability.MANY_WRITERS,
+            Capability.PROPERTY_INDEXES,
+            Capability.INTEGRITY_CHECK,
+            Capability.DURABLE);
+
+    /** Makes a provider, as the service loader does. */
+    public PostgresBackendProvider() {}
+
+    @Override
+    public Set<String> schemes() {
+        return Set.of("postgres", "postgresql");
+    }
+
+    @Override
+    public List<OptionKey> options() {
+        return PostgresOptions.KEYS;
+    }
+
+    @Override
+    public Backend open(KhiveConfig config) {
+        PostgresAddress address = PostgresAddress.parse(config.location());
+        PostgresOptions options = PostgresOptions.of(config);
+        PostgresConnections connections = new PostgresConnections(address, options, new PostgresErrors(address));
+        TextTokenizer tokenizer = TextTokenizer.of(config.text("text.tokenizer", "unicode"));
+        String actor = config.text("actor", "");
+        PostgresDatabase database = PostgresDatabase.open(connections);
+        ScopedDatabase scopes =
+                new ScopedDatabase(database, config.bounds(), options.timeout(), actor.isEmpty() ? null : actor);
+        return new SqlBackend(
+                "postgres",
+                CAPABILITIES,
+                scopes,
+                new SearchStores(PostgresSearch.dialect(), tokenizer),
+                new PostgresOperations(connections, database));
+    }
+
+    @Override
+    public void restore(KhiveConfig config, Path backup, Progress progress) {
+        throw PostgresOperations.noCopies();
+    }
+}

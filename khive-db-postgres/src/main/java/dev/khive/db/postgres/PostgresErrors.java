@@ -1,0 +1,110 @@
+package dev.khive.db.postgres;
+
+import dev.khive.api.error.AlreadyExistsException;
+import dev.khive.api.error.DriverException;
+import dev.khive.api.error.ErrorContext;
+import dev.khive.api.error.IndexMaintenanceException;
+import dev.khive.api.error.InvalidInputException;
+import dev.khive.api.error.KhiveException;
+import dev.khive.api.error.NotFoundException;
+import dev.khive.api.error.OperationTimeoutException;
+import dev.khive.api.error.SerializationException;
+import dev.khive.api.error.TransactionException;
+import dev.khive.api.error.UnavailableException;
+import dev.khive.db.sql.session.ErrorTranslator;
+import java.sql.SQLException;
+
+/**
+ * Which of khive's errors an error of PostgreSQL is, by its SQLSTATE (appendix A of the manual). The names in the comments are
+ * the manual's.
+ *
+ * @param address the database, for sentences
+ */
+record PostgresErrors(PostgresAddress address) implements ErrorTranslator {
+    /** Whether the connection is lost, or the server says that it is about to be. */
+    static boolean isConnectionLost(KhiveException error) {
+        return error.sqlState()
+                .filter(state -> state.startsWith("08") || state.startsWith("57P"))
+                .isPresent();
+    }
+
+    @Override
+    public KhiveException translate(SQLException error, ErrorContext context) {
+        String state = error.getSQLState() == null ? "" : error.getSQLState();
+        ErrorContext known = context.withCodes(error.getSQLState(), null);
+        return switch (state) {
+            case "23505" -> // unique_violation
+                new AlreadyExistsException("A row with the same key is there already.", known, error);
+            case "23503" -> // foreign_key_violation
+                new NotFoundException("A row that this one refers to is not there.", known, error);
+            case "40001", "40P01" -> // serialization_failure, deadlock_detected
+                new SerializationException(
+                        "The transaction could not be ordered among others that ran at the same time.",
+                        known.withRetryable(true),
+                        error);
+            case "57014" -> // query_canceled
+                new OperationTimeoutException(
+                        "The statement ran longer than it may and was ended.", known.withRetryable(true), error);
+            case "55P03" -> // lock_not_available
+                unavailable("A row or table of the database " + address + " stayed locked too long.", known, error);
+            case "25P02",
+                    "25P03",
+                    "25006" -> // in_failed_sql_transaction, idle_in_transaction_session_timeout, read_only
+                new TransactionException(transactionSentence(state), known, error);
+            case "42501" -> // insufficient_privilege, among them rows that the policies refuse
+                new InvalidInputException(
+                        "The role may not do this in the database " + address
+                                + ", or the row belongs to another scope than the transaction's.",
+                        known,
+                        error);
+            case "XX001", "XX002" -> // data_corrupted, index_corrupted
+                new IndexMaintenanceException(
+                        "A table or index of the database " + address + " is damaged.", known, error);
+            default -> byClass(state, known, error);
+        };
+    }
+
+    private static String transactionSentence(String state) {
+        return switch (state) {
+            case "25006" -> "This transaction only reads.";
+            case "25P03" -> "The transaction was idle for too long and the server ended it.";
+            default -> "A statement of this transaction failed, and nothing more can be done in it.";
+        };
+    }
+
+    private KhiveException byClass(String state, ErrorContext known, SQLException error) {
+        return switch (state.length() < 2 ? "" : state.substring(0, 2)) {
+            case "08", "57" -> // connection_exception, operator_intervention
+                unavailable("The connection to the database " + address + " was lost or refused.", known, error);
+            case "53" -> // insufficient_resources
+                unavailable(
+                        "The server of the database " + address + " is out of connections, memory or disk.",
+                        known,
+                        error);
+            case "28", "3D" -> // invalid_authorization_specification, invalid_catalog_name
+                new UnavailableException(
+                        "The database " + address + " does not let this user in, or is not there.", known, error);
+            case "22", "23", "54" -> // data_exception, integrity_constraint_violation, program_limit_exceeded
+                new InvalidInputException(
+                        "A value does not fit its column or is too large: " + sentence(error), known, error);
+            case "42" -> // syntax_error_or_access_rule_violation
+                new InvalidInputException("PostgreSQL refused the statement: " + sentence(error), known, error);
+            case "58" -> // system_error
+                unavailable("The server of the database " + address + " could not read or write a file.", known, error);
+            default -> new DriverException("PostgreSQL failed: " + sentence(error), known, error);
+        };
+    }
+
+    private static UnavailableException unavailable(String sentence, ErrorContext context, SQLException error) {
+        return new UnavailableException(sentence, context.withRetryable(true), error);
+    }
+
+    /** The server's primary message, which names no value; the detail can hold one and stays in the cause. */
+    private static String sentence(SQLException error) {
+        String message =
+                error instanceof org.postgresql.util.PSQLException server && server.getServerErrorMessage() != null
+                        ? String.valueOf(server.getServerErrorMessage().getMessage())
+                        : String.valueOf(error.getMessage());
+        return message + (message.endsWith(".") ? "" : ".");
+    }
+}

@@ -1,0 +1,88 @@
+package dev.khive.db.postgres;
+
+import dev.khive.api.ReadScope;
+import dev.khive.api.error.InvalidInputException;
+import dev.khive.api.error.KhiveException;
+import dev.khive.api.error.UnavailableException;
+import dev.khive.db.sql.scope.ScopeRow;
+import dev.khive.db.sql.scope.ScopeWall;
+import dev.khive.db.sql.session.Session;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Row-level security. A transaction tells the server its scope in settings that end with it, and the policies of the tables
+ * read them there.
+ *
+ * @param role what the stores run as, empty where it is what logged in
+ */
+record PostgresWall(String role) implements ScopeWall {
+    /** Under this key a transaction remembers what it has entered; a savepoint that is rolled back takes the settings with it. */
+    private enum Key {
+        ENTERED
+    }
+
+    private record Entered(ReadScope scope, boolean writing) {}
+
+    @Override
+    public void enter(Session session, ReadScope scope, boolean writing) {
+        Entered wanted = new Entered(scope, writing);
+        if (wanted.equals(session.uncommitted().get(Key.ENTERED))) {
+            return;
+        }
+        boolean complete = session.first(
+                        "SELECT khive_enter(?, ?, ?)",
+                        List.of(scope.tenant(), scope.namespaces().toArray(String[]::new), writing),
+                        row -> isComplete(row.result().getArray(1).getArray()))
+                .orElse(false);
+        if (complete) {
+            session.uncommitted().keep(Key.ENTERED, wanted, () -> {});
+        }
+    }
+
+    /** Only when every namespace has a row there is nothing that a later call could add. */
+    private static boolean isComplete(Object numbers) {
+        for (Object number : (Object[]) numbers) {
+            if (number.equals(ScopeRow.UNKNOWN)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public void enterTenant(Session session, String tenant) {
+        session.first("SELECT khive_enter(?, NULL, false)", List.of(tenant), row -> true);
+        session.uncommitted().keep(Key.ENTERED, tenant, () -> {});
+    }
+
+    @Override
+    public <T> T past(Session session, Supplier<T> work) {
+        become(session, PostgresOptions.OPERATOR_ROLE);
+        try {
+            T result = work.get();
+            become(session, role);
+            return result;
+        } catch (Throwable failure) {
+            try {
+                become(session, role);
+            } catch (KhiveException secondary) {
+                // After most failures the transaction is over, and the role ends with it.
+                failure.addSuppressed(secondary);
+            }
+            throw failure;
+        }
+    }
+
+    private static void become(Session session, String role) {
+        try {
+            session.execute(role.isEmpty() ? "SET LOCAL ROLE NONE" : "SET LOCAL ROLE \"" + role + "\"");
+        } catch (InvalidInputException refused) {
+            throw new UnavailableException(
+                    "Work past the scopes needs the role " + PostgresOptions.OPERATOR_ROLE
+                            + ", which this user was not granted: GRANT khive_operator TO the user that logs in.",
+                    refused.context(),
+                    refused);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package dev.khive.db.postgres;
+
+import dev.khive.api.PropertyIndex;
+import dev.khive.api.filter.PropertyPath;
+import dev.khive.query.value.JsonValues;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Indexes on properties: for each declared one an index of the strings and one of the numbers, built while others write. What
+ * should exist is a row of {@code property_index}; the indexes are named by the row's number, so that a key of any length and
+ * spelling can have one. A build that was broken off leaves an invalid index, which the next one drops first.
+ */
+final class PropertyIndexes {
+    /** Two that build at once could each wait for the other: "khip". */
+    private static final long LOCK = 0x6B686970L;
+
+    private PropertyIndexes() {}
+
+    /** A declared index. */
+    record Declared(long id, PropertyIndex index) {
+        /** The names of the indexes and their definitions. */
+        List<Built> parts() {
+            return List.of(part("text", " COLLATE \"C\""), part("number", ""));
+        }
+
+        private Built part(String type, String collation) {
+            String name = "property_" + id + "_" + type;
+            String key = key(type, index.path());
+            return new Built(
+                    name,
+                    "CREATE INDEX CONCURRENTLY " + name + " ON " + table(index) + " (scope_id, (" + key + ")" + collation
+                            + ") WHERE " + key + " IS NOT NULL");
+        }
+    }
+
+    /** An index of the database. */
+    record Built(String name, String definition) {}
+
+    /** The expression that an index of a property is keyed by. */
+    static String key(String type, PropertyPath path) {
+        String keys = PostgresJson.path(path.keys().stream().map(JsonValues::encodeKey).toList());
+        return "khive_" + type + "_key(properties, '" + keys.replace("'", "''") + "'::text[])";
+    }
+
+    /** The declared indexes, in the order in which they were made. */
+    static List<Declared> all(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT property_index_id, target, path FROM property_index ORDER BY property_index_id")) {
+            List<Declared> declared = new ArrayList<>();
+            while (rows.next()) {
+                PropertyIndex.Target target =
+                        rows.getString(2).equals("node") ? PropertyIndex.Target.NODE : PropertyIndex.Target.EDGE;
+                declared.add(new Declared(rows.getLong(1), new PropertyIndex(target, path(rows.getString(3)))));
+            }
+            return declared;
+        }
+    }
+
+    private static PropertyPath path(String json) {
+        Object keys = JsonValues.readValue(json);
+        if (keys instanceof List<?> list) {
+            return new PropertyPath(list.stream().map(String.class::cast).toList());
+        }
+        throw new IllegalStateException("The path of a property index is no list: " + json);
+    }
+
+    /** Declares and builds an index where there is none that is whole. */
+    static void create(Connection connection, PropertyIndex index) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "INSERT INTO property_index (target, path) VALUES (?, ?) ON CONFLICT DO NOTHING")) {
+            statement.setString(1, table(index));
+            statement.setString(2, JsonValues.writeValue(index.path().keys()));
+            statement.executeUpdate();
+        }
+        Optional<Declared> declared = find(connection, index);
+        if (declared.isPresent()) {
+            alone(connection, () -> build(connection, declared.get()));
+        }
+    }
+
+    /** Builds what is missing or invalid of an index. */
+    static void build(Connection connection, Declared declared) throws SQLException {
+        for (Built part : declared.parts()) {
+            Optional<Boolean> valid = valid(connection, part.name());
+            if (valid.isPresent() && !valid.get()) {
+                execute(connection, "DROP INDEX CONCURRENTLY IF EXISTS " + part.name());
+            }
+            if (!valid.orElse(false)) {
+                execute(connection, part.definition());
+            }
+        }
+    }
+
+    /** Drops an index where there is one. */
+    static void drop(Connection connection, PropertyIndex index) throws SQLException {
+        Optional<Declared> found = find(connection, index);
+        if (found.isPresent()) {
+            Declared declared = found.get();
+            alone(connection, () -> {
+                for (Built part : declared.parts()) {
+                    execute(connection, "DROP INDEX CONCURRENTLY IF EXISTS " + part.name());
+                }
+            });
+            execute(connection, "DELETE FROM property_index WHERE property_index_id = " + declared.id());
+        }
+    }
+
+    /** Whether an index of the schema is whole, empty where there is none. */
+    static Optional<Boolean> valid(Connection connection, String name) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                SELECT i.indisvalid
+                FROM pg_index AS i
+                JOIN pg_class AS c ON c.oid = i.indexrelid
+                WHERE c.relname = ? AND c.relnamespace = current_schema()::regnamespace""")) {
+            statement.setString(1, name);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? Optional.of(row.getBoolean(1)) : Optional.empty();
+            }
+        }
+    }
+
+    private static Optional<Declared> find(Connection connection, PropertyIndex index) throws SQLException {
+        return all(connection).stream()
+                .filter(declared -> declared.index().equals(index))
+                .findFirst();
+    }
+
+    private static void alone(Connection connection, Building building) throws SQLException {
+        execute(connection, "SELECT pg_advisory_lock(" + LOCK + ")");
+        try {
+            building.run();
+        } finally {
+            execute(connection, "SELECT pg_advisory_unlock(" + LOCK + ")");
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static String table(PropertyIndex index) {
+        return switch (index.target()) {
+            case NODE -> "node";
+            case EDGE -> "edge";
+        };
+    }
+
+    @FunctionalInterface
+    private interface Building {
+        void run() throws SQLException;
+    }
+}

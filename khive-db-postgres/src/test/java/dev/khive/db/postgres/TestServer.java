@@ -1,0 +1,97 @@
+package dev.khive.db.postgres;
+
+import dev.khive.api.config.KhiveConfig;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * The server that {@code KHIVE_POSTGRES_URL} names, and schemas of it that no other test has; they are dropped in the end.
+ * Without a server the tests are left out, and in CI they fail.
+ */
+final class TestServer implements AutoCloseable {
+    private static final String HINT =
+            "The tests on PostgreSQL were left out: run dev/verify, which starts a server, or set"
+                    + " KHIVE_POSTGRES_URL to what dev/postgres start prints.";
+    private static final AtomicInteger NAMES = new AtomicInteger();
+
+    private final String url;
+    private final String prefix = "t" + ProcessHandle.current().pid() + "_" + Long.toString(System.nanoTime(), 36);
+    private final List<String> schemas = new ArrayList<>();
+
+    private TestServer(String url) {
+        this.url = url;
+    }
+
+    /** The server, or the end of the test class that asks. */
+    static TestServer require() {
+        Optional<String> url =
+                Optional.ofNullable(System.getenv("KHIVE_POSTGRES_URL")).filter(text -> !text.isBlank());
+        if (url.isEmpty()) {
+            if (Boolean.parseBoolean(System.getenv("CI"))) {
+                throw new AssertionError(HINT);
+            }
+            System.err.println(HINT);
+        }
+        Assumptions.assumeTrue(url.isPresent(), HINT);
+        return new TestServer(url.orElseThrow());
+    }
+
+    /** The address of a schema of this name; the same name gives the same schema. */
+    synchronized String schema(String name) {
+        String schema = (prefix + "_" + name).toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9_]", "_");
+        if (!schemas.contains(schema)) {
+            schemas.add(schema);
+        }
+        return url + (url.contains("?") ? "&" : "?") + "schema=" + schema;
+    }
+
+    /** The address of a schema that nobody has used. */
+    String newSchema() {
+        return schema("s" + NAMES.incrementAndGet());
+    }
+
+    /** A configuration of an address and settings. */
+    static KhiveConfig config(String address, Map<String, String> settings) {
+        KhiveConfig.Builder builder = KhiveConfig.builder().url(address);
+        settings.forEach(builder::set);
+        return builder.build();
+    }
+
+    /** The connections of an address. */
+    static PostgresConnections connections(String address, Map<String, String> settings) {
+        KhiveConfig config = config(address, settings);
+        PostgresAddress parsed = PostgresAddress.parse(config.location());
+        return new PostgresConnections(parsed, PostgresOptions.of(config), new PostgresErrors(parsed));
+    }
+
+    /** A connection of what logs in, outside of khive. */
+    static Connection plain(String address) throws SQLException {
+        PostgresAddress parsed = PostgresAddress.parse(config(address, Map.of()).location());
+        Connection connection = DriverManager.getConnection(
+                "jdbc:postgresql://" + parsed.host() + ":" + parsed.port() + "/" + parsed.database(),
+                parsed.user(),
+                parsed.password());
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET search_path = \"" + parsed.schema() + "\", public");
+        }
+        return connection;
+    }
+
+    @Override
+    public synchronized void close() throws SQLException {
+        try (Connection connection = plain(url);
+                Statement statement = connection.createStatement()) {
+            for (String schema : schemas) {
+                statement.execute("DROP SCHEMA IF EXISTS \"" + schema + "\" CASCADE");
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.khive.db.sql.scope;
+
+import dev.khive.api.ReadScope;
+import dev.khive.db.sql.session.Session;
+import java.util.function.Supplier;
+
+/**
+ * How a database that keeps tenants apart by itself, beside the conditions in every statement, is told what a transaction
+ * works for. What a transaction entered ends with it.
+ */
+public interface ScopeWall {
+    /** The wall of a database that has none. */
+    ScopeWall NONE = new ScopeWall() {
+        @Override
+        public void enter(Session session, ReadScope scope, boolean writing) {}
+
+        @Override
+        public void enterTenant(Session session, String tenant) {}
+
+        @Override
+        public <T> T past(Session session, Supplier<T> work) {
+            return work.get();
+        }
+    };
+
+    /**
+     * Lets the transaction see the namespaces of a scope and nothing else from here on. Called before each call of a store, and
+     * once more when the scope's row was made.
+     *
+     * @param writing whether it may also write in the first, then only, namespace
+     */
+    void enter(Session session, ReadScope scope, boolean writing);
+
+    /** Lets the transaction see the names of a tenant's namespaces and nothing in them. */
+    void enterTenant(Session session, String tenant);
+
+    /**
+     * Runs work of the operator, which sees everything.
+     *
+     * @throws dev.khive.api.error.UnavailableException when the connection may not do that
+     */
+    <T> T past(Session session, Supplier<T> work);
+}
