@@ -13,10 +13,13 @@ import dev.khive.db.sql.session.SqlProfile;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pool of connections. A read is a transaction that sees one snapshot; a write reads what is committed and takes the lock of
@@ -32,6 +35,7 @@ final class PostgresDatabase implements Database {
     private final SqlProfile profile;
     private final HikariDataSource pool;
     private final RunningCalls calls = new RunningCalls();
+    private final AtomicReference<@Nullable CommitListener> commits = new AtomicReference<>();
     private final Set<PooledLease> leases = ConcurrentHashMap.newKeySet();
 
     private PostgresDatabase(PostgresConnections connections) {
@@ -171,8 +175,25 @@ final class PostgresDatabase implements Database {
     }
 
     @Override
+    public void announce(Session session) {
+        session.first("SELECT pg_notify(?, '')", List.of(CommitListener.channel(connections.address())), row -> true);
+    }
+
+    @Override
+    public boolean listen(Runnable listener) {
+        CommitListener mine = new CommitListener(connections, listener);
+        commits.set(mine);
+        mine.start();
+        return true;
+    }
+
+    @Override
     public void close() {
         if (calls.shut()) {
+            CommitListener listener = commits.get();
+            if (listener != null) {
+                listener.close();
+            }
             Duration limit = connections.options().timeout();
             leases.forEach(lease -> lease.end(limit));
             calls.awaitEmpty(limit);

@@ -1,10 +1,13 @@
 package dev.khive.db.postgres;
 
+import dev.khive.api.filter.Comparison;
 import dev.khive.db.sql.filter.JsonDialect;
 import dev.khive.db.sql.filter.JsonPlace;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -13,6 +16,9 @@ import org.jooq.impl.SQLDataType;
 final class PostgresJson implements JsonDialect {
     /** From here on a float has no fraction, and its shortest digits are not its value: 2^53. */
     private static final double INTEGERS_ALONE = 0x1p53;
+
+    /** How many characters of a string an index holds. */
+    private static final int KEY_LENGTH = 200;
 
     /** The greatest float below 2^63. */
     private static final double GREATEST_LONG = 0x1.fffffffffffffp62;
@@ -73,9 +79,36 @@ final class PostgresJson implements JsonDialect {
         if (operand instanceof Double number) {
             double size = Math.abs(number);
             return DSL.val(
-                    size >= INTEGERS_ALONE && size <= GREATEST_LONG ? new BigDecimal(number) : BigDecimal.valueOf(number));
+                    size >= INTEGERS_ALONE && size <= GREATEST_LONG
+                            ? new BigDecimal(number)
+                            : BigDecimal.valueOf(number));
         }
         return DSL.val(BigDecimal.valueOf(operand.longValue()));
+    }
+
+    /** The keys of {@link PropertyIndexes}: cut or rounded, and in the same order. */
+    @Override
+    public Optional<Condition> implied(JsonPlace place, Comparison comparison, Object operand) {
+        if (comparison == Comparison.NOT_EQUAL || !place.steps().stream().allMatch(String.class::isInstance)) {
+            return Optional.empty();
+        }
+        String operator = switch (comparison) {
+            case EQUAL, NOT_EQUAL -> "=";
+            case LESS, LESS_OR_EQUAL -> "<=";
+            case GREATER, GREATER_OR_EQUAL -> ">=";
+        };
+        boolean text = operand instanceof String;
+        Field<?> bound = operand instanceof String string
+                ? DSL.val(string.substring(
+                        0,
+                        string.offsetByCodePoints(0, Math.min(KEY_LENGTH, string.codePointCount(0, string.length())))))
+                : DSL.val(((Number) operand).doubleValue());
+        return Optional.of(DSL.condition(
+                "khive_" + (text ? "text" : "number") + "_key({0}, {1}::text[])" + (text ? " COLLATE \"C\" " : " ")
+                        + operator + " {2}",
+                document(place),
+                DSL.inline(path(place.steps())),
+                bound));
     }
 
     @Override

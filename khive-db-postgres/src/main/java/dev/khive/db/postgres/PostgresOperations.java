@@ -52,12 +52,14 @@ final class PostgresOperations implements Operations {
     }
 
     private String text(String sql) {
-        return database.read(session -> session.first(sql, List.of(), row -> row.text(1)).orElse(""));
+        return database.read(
+                session -> session.first(sql, List.of(), row -> row.text(1)).orElse(""));
     }
 
     /** What keeps row-level security from being a wall: a table without it, or a role that is held to nothing. */
     private List<String> weaknesses() {
-        List<String> sentences = new ArrayList<>(database.read(session -> session.query("""
+        List<String> sentences =
+                new ArrayList<>(database.read(session -> session.query("""
                 SELECT CASE
                          WHEN NOT c.relrowsecurity THEN 'The table ' || c.relname || ' has no row-level security.'
                          ELSE 'The policies of the table ' || c.relname || ' do not hold its owner.'
@@ -128,8 +130,8 @@ final class PostgresOperations implements Operations {
     private List<String> findings(PostgresChecks.RowCheck check) {
         return database.read(past(session -> {
             String wrong = " FROM (" + check.query() + ") AS wrong";
-            List<String> sentences = new ArrayList<>(session.query(
-                    "SELECT sentence" + wrong + " LIMIT " + SENTENCES, List.of(), row -> row.text(1)));
+            List<String> sentences = new ArrayList<>(
+                    session.query("SELECT sentence" + wrong + " LIMIT " + SENTENCES, List.of(), row -> row.text(1)));
             if (sentences.size() == SENTENCES) {
                 long more = session.number("SELECT count(*)" + wrong) - SENTENCES;
                 if (more > 0) {
@@ -152,7 +154,8 @@ final class PostgresOperations implements Operations {
                     PropertyIndexes.create(connection, declared.index());
                 }
             }
-            boolean repaired = repairing && !findings.isEmpty() && broken(connection).isEmpty();
+            boolean repaired =
+                    repairing && !findings.isEmpty() && broken(connection).isEmpty();
             return new IntegrityReport.Check("property indexes", findings, repaired);
         });
     }

@@ -35,7 +35,10 @@ final class PostgresValues implements ValueBinding {
             case byte[] bytes -> statement.setBytes(index, bytes);
             case UUID id -> statement.setObject(index, id);
             case Instant instant -> statement.setLong(index, Micros.of(instant));
-            case float[] floats -> statement.setArray(index, statement.getConnection().unwrap(PGConnection.class).createArrayOf("float4", floats));
+            case float[] floats ->
+                statement.setArray(
+                        index,
+                        statement.getConnection().unwrap(PGConnection.class).createArrayOf("float4", floats));
             case IdSet set ->
                 statement.setArray(
                         index,

@@ -52,7 +52,9 @@ final class PostgresVectors implements VectorDialect {
                 .limit(query.k())
                 .toList();
         return new SearchResult(
-                hits, SearchResult.Method.EXACT, found.isEmpty() ? 0 : found.getFirst().candidates());
+                hits,
+                SearchResult.Method.EXACT,
+                found.isEmpty() ? 0 : found.getFirst().candidates());
     }
 
     private static List<Found> nearest(ReadUnit unit, Target target, VectorQuery query) {
@@ -94,8 +96,7 @@ final class PostgresVectors implements VectorDialect {
     }
 
     /** The score of each record's best vector. */
-    private static Map<Long, Double> exactScores(
-            ReadUnit unit, Target target, VectorQuery query, List<Found> found) {
+    private static Map<Long, Double> exactScores(ReadUnit unit, Target target, VectorQuery query, List<Found> found) {
         if (found.isEmpty()) {
             return Map.of();
         }

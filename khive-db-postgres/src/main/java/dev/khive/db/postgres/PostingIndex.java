@@ -59,7 +59,8 @@ final class PostingIndex implements TextIndexDialect {
         }
         session.batch("INSERT INTO text_length (scope_id, doc_id, tokens) VALUES (?, ?, ?)", lengths);
         session.batch(
-                "INSERT INTO text_posting (scope_id, term, doc_id, frequency, positions) VALUES (?, ?, ?, ?, ?)", postings);
+                "INSERT INTO text_posting (scope_id, term, doc_id, frequency, positions) VALUES (?, ?, ?, ?, ?)",
+                postings);
         session.update(
                 "UPDATE text_index SET documents = documents + ?, tokens = tokens + ? WHERE scope_id = ?",
                 (long) texts.size(),
@@ -95,17 +96,13 @@ final class PostingIndex implements TextIndexDialect {
     public void remove(Session session, long scopeId, long[] docIds) {
         String documents = session.profile().values().rowIdSet();
         RowIdSet ids = new RowIdSet(docIds);
-        session.update(
-                """
+        session.update("""
                 UPDATE text_index AS i
                 SET documents = i.documents - gone.documents, tokens = i.tokens - gone.tokens
                 FROM (SELECT count(*) AS documents, coalesce(sum(l.tokens), 0) AS tokens
                       FROM text_length AS l
                       WHERE l.scope_id = ? AND l.doc_id IN %s) AS gone
-                WHERE i.scope_id = ?""".formatted(documents),
-                scopeId,
-                ids,
-                scopeId);
+                WHERE i.scope_id = ?""".formatted(documents), scopeId, ids, scopeId);
         session.update("DELETE FROM text_posting WHERE scope_id = ? AND doc_id IN " + documents, scopeId, ids);
         session.update("DELETE FROM text_length WHERE scope_id = ? AND doc_id IN " + documents, scopeId, ids);
     }
@@ -136,9 +133,8 @@ final class PostingIndex implements TextIndexDialect {
      * order of the query, so that equal documents have equal scores to the last bit.
      */
     private record RankingText(long scopeId, TextTokenizer tokenizer, List<Object> binds) {
-        private static final String WEIGHT =
-                "greatest(ln((s.documents - c.n + 0.5) / (c.n + 0.5)), 1e-6)"
-                        + " * ((f.frequency * 2.2e0) / (f.frequency + 1.2e0 * (0.25e0 + 0.75e0 * l.tokens / (s.tokens / s.documents))))";
+        private static final String WEIGHT = "greatest(ln((s.documents - c.n + 0.5) / (c.n + 0.5)), 1e-6)"
+                + " * ((f.frequency * 2.2e0) / (f.frequency + 1.2e0 * (0.25e0 + 0.75e0 * l.tokens / (s.tokens / s.documents))))";
 
         /** A statement that gives doc_id and score. */
         String of(TextPattern pattern) {
@@ -166,8 +162,8 @@ final class PostingIndex implements TextIndexDialect {
                 return words(parts, having);
             }
             String union = IntStream.range(0, parts.size())
-                    .mapToObj(place -> "SELECT " + place + " AS place, u.doc_id, u.score FROM (" + of(parts.get(place))
-                            + ") AS u")
+                    .mapToObj(place ->
+                            "SELECT " + place + " AS place, u.doc_id, u.score FROM (" + of(parts.get(place)) + ") AS u")
                     .collect(Collectors.joining(" UNION ALL "));
             return "SELECT p.doc_id, sum(p.score ORDER BY p.place) AS score FROM (" + union + ") AS p GROUP BY p.doc_id"
                     + having;
@@ -187,10 +183,12 @@ final class PostingIndex implements TextIndexDialect {
                     .toArray(String[]::new));
             binds.addAll(List.of(scopeId, scopeId, scopeId));
             return """
+                   WITH c AS MATERIALIZED (
+                     SELECT q.place, q.term, (SELECT count(*) FROM text_posting AS t
+                                              WHERE t.scope_id = ? AND t.term = q.term)::float8 AS n
+                     FROM unnest(?::text[]) WITH ORDINALITY AS q (term, place))
                    SELECT f.doc_id, sum(%s ORDER BY c.place) AS score
-                   FROM (SELECT q.place, q.term, (SELECT count(*) FROM text_posting AS t
-                                                  WHERE t.scope_id = ? AND t.term = q.term)::float8 AS n
-                         FROM unnest(?::text[]) WITH ORDINALITY AS q (term, place)) AS c
+                   FROM c
                    JOIN text_posting AS f ON f.scope_id = ? AND f.term = c.term
                    JOIN text_length AS l ON l.scope_id = ? AND l.doc_id = f.doc_id
                    CROSS JOIN (SELECT documents::float8, tokens::float8 FROM text_index WHERE scope_id = ?) AS s
@@ -217,26 +215,25 @@ final class PostingIndex implements TextIndexDialect {
             binds.add(scopeId);
             binds.add(scopeId);
             return """
-                   SELECT f.doc_id, %s AS score
-                   FROM (SELECT h.doc_id, count(*)::float8 AS frequency, (count(*) OVER ())::float8 AS n
+                   WITH f AS MATERIALIZED (
+                     SELECT h.doc_id, count(*)::float8 AS frequency, (count(*) OVER ())::float8 AS n
                          FROM (SELECT t.doc_id, at.position - q.place AS start
                                FROM unnest(?::text[]) WITH ORDINALITY AS q (term, place)
                                JOIN text_posting AS t ON t.scope_id = ? AND %s
                                CROSS JOIN unnest(t.positions) AS at (position)
                                GROUP BY t.doc_id, start
                                HAVING count(DISTINCT q.place) = ?) AS h
-                         GROUP BY h.doc_id) AS f
+                         GROUP BY h.doc_id)
+                   SELECT f.doc_id, %s AS score
+                   FROM f
                    CROSS JOIN LATERAL (SELECT f.n) AS c
                    JOIN text_length AS l ON l.scope_id = ? AND l.doc_id = f.doc_id
-                   CROSS JOIN (SELECT documents::float8, tokens::float8 FROM text_index WHERE scope_id = ?) AS s"""
-                    .formatted(WEIGHT, match);
+                   CROSS JOIN (SELECT documents::float8, tokens::float8 FROM text_index WHERE scope_id = ?) AS s""".formatted(match, WEIGHT);
         }
 
         /** What stands in the index for the words; each is itself but with trigrams. */
         private List<String> terms(TextPattern.Sequence sequence) {
-            return tokenizer == TextTokenizer.TRIGRAM
-                    ? grams(String.join(" ", sequence.words()))
-                    : sequence.words();
+            return tokenizer == TextTokenizer.TRIGRAM ? grams(String.join(" ", sequence.words())) : sequence.words();
         }
     }
 }

@@ -35,8 +35,8 @@ final class PropertyIndexes {
             String key = key(type, index.path());
             return new Built(
                     name,
-                    "CREATE INDEX CONCURRENTLY " + name + " ON " + table(index) + " (scope_id, (" + key + ")" + collation
-                            + ") WHERE " + key + " IS NOT NULL");
+                    "CREATE INDEX CONCURRENTLY " + name + " ON " + table(index) + " (scope_id, (" + key + ")"
+                            + collation + ") WHERE " + key + " IS NOT NULL");
         }
     }
 
@@ -45,7 +45,8 @@ final class PropertyIndexes {
 
     /** The expression that an index of a property is keyed by. */
     static String key(String type, PropertyPath path) {
-        String keys = PostgresJson.path(path.keys().stream().map(JsonValues::encodeKey).toList());
+        String keys = PostgresJson.path(
+                path.keys().stream().map(JsonValues::encodeKey).toList());
         return "khive_" + type + "_key(properties, '" + keys.replace("'", "''") + "'::text[])";
     }
 

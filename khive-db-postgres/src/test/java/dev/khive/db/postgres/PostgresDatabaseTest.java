@@ -49,7 +49,8 @@ class PostgresDatabaseTest {
         Scope scope = Scope.of("a", "main");
         for (int i = 1; i <= 3; i++) {
             long expected = i;
-            assertThat(scoped.access(new ReadScope(scope.tenant(), List.of(scope.namespace())), true, 0).<Long>write(CALL, unit -> unit.record("inserted", "entity", UUID.randomUUID())))
+            assertThat(scoped.access(new ReadScope(scope.tenant(), List.of(scope.namespace())), true, 0)
+                            .<Long>write(CALL, unit -> unit.record("inserted", "entity", UUID.randomUUID())))
                     .isEqualTo(expected);
         }
         assertThat(scoped.access(new ReadScope(scope.tenant(), List.of(scope.namespace())), true, 0)
@@ -65,8 +66,10 @@ class PostgresDatabaseTest {
 
     @Test
     void aStatementWithoutAnyConditionSeesItsOwnScopeAlone() {
-        scoped.access(ReadScope.of("mine", "main"), true, 0).write(CALL, unit -> unit.record("inserted", "entity", UUID.randomUUID()));
-        scoped.access(ReadScope.of("theirs", "main"), true, 0).write(CALL, unit -> unit.record("inserted", "entity", UUID.randomUUID()));
+        scoped.access(ReadScope.of("mine", "main"), true, 0)
+                .write(CALL, unit -> unit.record("inserted", "entity", UUID.randomUUID()));
+        scoped.access(ReadScope.of("theirs", "main"), true, 0)
+                .write(CALL, unit -> unit.record("inserted", "entity", UUID.randomUUID()));
         assertThat(scoped.access(ReadScope.of("mine", "main"), true, 0)
                         .<List<String>>read(
                                 CALL,

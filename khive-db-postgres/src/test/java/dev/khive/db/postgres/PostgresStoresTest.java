@@ -68,7 +68,9 @@ class PostgresStoresTest {
                         .items())
                 .extracting(entity -> entity.properties().get("born"))
                 .containsExactly(1815L);
-        assertThat(storage.vectors().search(VectorQuery.of(field, new float[] {1, 0.1f, 0}, 1)).hits())
+        assertThat(storage.vectors()
+                        .search(VectorQuery.of(field, new float[] {1, 0.1f, 0}, 1))
+                        .hits())
                 .extracting(hit -> hit.subject())
                 .containsExactly(ada.id());
         assertThat(storage.text().search(TextQuery.of("turing", 5)).hits())
@@ -78,7 +80,8 @@ class PostgresStoresTest {
         assertThat(statistics.nodes()).isEqualTo(2);
         assertThat(statistics.edges()).isEqualTo(1);
         assertThat(backend.operations().check(dev.khive.api.Progress.NONE).checks())
-                .allSatisfy(check -> assertThat(check.findings()).as(check.name()).isEmpty());
+                .allSatisfy(
+                        check -> assertThat(check.findings()).as(check.name()).isEmpty());
         assertThat(backend.operations().describe()).containsEntry("row-level-security", "on");
         assertThat(backend.namespaces("t")).containsExactly("main");
         assertThat(backend.sql().query("SELECT count(*) AS n FROM node")).containsExactly(Map.of("n", 2L));

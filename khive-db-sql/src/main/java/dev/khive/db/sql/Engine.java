@@ -1,5 +1,7 @@
 package dev.khive.db.sql;
 
+import dev.khive.api.Capability;
+import dev.khive.api.error.UnsupportedCapabilityException;
 import dev.khive.db.sql.query.SqlGraphQueries;
 import dev.khive.db.sql.scope.ScopeAccess;
 import dev.khive.db.sql.scope.ScopedDatabase;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** What the handles of an open database share. Thread-safe. */
 final class Engine {
     private final String dialect;
+    private final boolean answersQueries;
     private final ScopedDatabase database;
     private final SearchStores search;
     private final List<NodeListener> listeners;
@@ -21,9 +24,11 @@ final class Engine {
      * The engine of a database.
      *
      * @param dialect the name under which the compiler of its queries is found
+     * @param answersQueries whether there is one
      */
-    Engine(String dialect, ScopedDatabase database, SearchStores search) {
+    Engine(String dialect, boolean answersQueries, ScopedDatabase database, SearchStores search) {
         this.dialect = dialect;
+        this.answersQueries = answersQueries;
         this.database = database;
         this.search = search;
         this.listeners = List.of(search.listener());
@@ -46,6 +51,11 @@ final class Engine {
 
     /** The queries of a handle. */
     SqlGraphQueries queries(ScopeAccess access) {
+        if (!answersQueries) {
+            throw new UnsupportedCapabilityException(
+                    Capability.QUERY_GQL,
+                    "The backend " + dialect + " does not declare QUERY_GQL; read the graph through its stores.");
+        }
         return new SqlGraphQueries(access, compiler(), database.timeout());
     }
 

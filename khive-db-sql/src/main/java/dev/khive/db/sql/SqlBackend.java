@@ -50,7 +50,7 @@ public final class SqlBackend implements Backend {
         this.name = name;
         this.capabilities = Set.copyOf(Capability.closure(capabilities));
         this.database = database;
-        this.engine = new Engine(name, database, search);
+        this.engine = new Engine(name, this.capabilities.contains(Capability.QUERY_GQL), database, search);
         this.operations = operations;
     }
 

@@ -72,7 +72,8 @@ public final class SqliteBackendProvider implements BackendProvider {
 
     private static SearchDialect searchDialect() {
         return new SearchDialect(
-                new Fts5Index(), "(SELECT value ->> 0 AS term, value ->> 1 AS weight FROM json_each(?))",
+                new Fts5Index(),
+                "(SELECT value ->> 0 AS term, value ->> 1 AS weight FROM json_each(?))",
                 VectorDialect.SCAN);
     }
 

@@ -71,6 +71,8 @@ CREATE TABLE node (
 );
 
 CREATE INDEX node_label_set ON node (scope_id, label_set_id, dead_at);
+CREATE INDEX node_creation ON node (scope_id, record_type, created_at, uuid);
+CREATE INDEX node_expiry ON node (scope_id, expires_at) WHERE expires_at IS NOT NULL;
 
 -- dead_at is the least of the edge's own and those of its two ends; both ends are in the edge's scope.
 CREATE TABLE edge (
@@ -97,6 +99,8 @@ CREATE TABLE edge (
 -- Both directions, so that a step of a pattern reads one index and, once its pages are vacuumed, nothing else.
 CREATE INDEX edge_out ON edge (scope_id, source_id, relation_id, target_id, dead_at) INCLUDE (edge_id);
 CREATE INDEX edge_in  ON edge (scope_id, target_id, relation_id, source_id, dead_at) INCLUDE (edge_id);
+
+CREATE INDEX edge_creation ON edge (scope_id, created_at, uuid);
 
 -- The log -------------------------------------------------------------------------------------------------------------
 

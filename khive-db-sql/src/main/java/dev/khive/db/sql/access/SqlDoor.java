@@ -49,8 +49,6 @@ public final class SqlDoor implements SqlAccess {
                 QUERY,
                 () -> session.profile()
                         .wall()
-                        .past(
-                                session,
-                                () -> session.query(sql, java.util.Arrays.asList(parameters), ColumnMap::of)));
+                        .past(session, () -> session.query(sql, java.util.Arrays.asList(parameters), ColumnMap::of)));
     }
 }

@@ -23,8 +23,8 @@ record SqlInTransaction(OpenTransaction transaction) implements SqlAccess {
         Session session = transaction.session();
         return session.within(
                 SqlDoor.UPDATE,
-                () -> session.recoverable(
-                        () -> session.profile().wall().past(session, () -> (long) session.update(sql, parameters))));
+                () -> session.recoverable(() ->
+                        session.profile().wall().past(session, () -> (long) session.update(sql, parameters))));
     }
 
     @Override

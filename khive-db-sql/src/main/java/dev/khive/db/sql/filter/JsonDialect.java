@@ -1,5 +1,8 @@
 package dev.khive.db.sql.filter;
 
+import dev.khive.api.filter.Comparison;
+import java.util.Optional;
+import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 
@@ -23,6 +26,14 @@ public interface JsonDialect {
     /** A finite number to compare a {@link #number} with. */
     default Field<?> operand(Number operand) {
         return DSL.val(operand);
+    }
+
+    /**
+     * A condition that follows from a comparison with a string or a finite number and that an index on the property serves, where
+     * the comparison itself cannot be served.
+     */
+    default Optional<Condition> implied(JsonPlace place, Comparison comparison, Object operand) {
+        return Optional.empty();
     }
 
     /** A stored date-time or offset time as the seconds of its instant since 1970 (a time: since midnight), without the fraction. */

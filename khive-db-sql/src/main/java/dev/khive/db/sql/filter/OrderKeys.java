@@ -132,7 +132,8 @@ public final class OrderKeys {
 
     /** What {@link JsonDialect#operand} makes the same number of again. */
     private static Number integerOrFloat(BigDecimal number) {
-        boolean integer = number.stripTrailingZeros().scale() <= 0 && number.toBigInteger().bitLength() < Long.SIZE;
+        boolean integer = number.stripTrailingZeros().scale() <= 0
+                && number.toBigInteger().bitLength() < Long.SIZE;
         return integer ? (Number) number.longValueExact() : (Number) number.doubleValue();
     }
 }

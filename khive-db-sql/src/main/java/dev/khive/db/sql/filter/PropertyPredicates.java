@@ -70,9 +70,12 @@ final class PropertyPredicates {
             case null -> hasType(place, "null");
             case Boolean truth -> hasType(place, truth ? "true" : "false");
             case String text ->
-                Predicates.all(List.of(
+                withImplied(
+                        place,
+                        Comparison.EQUAL,
+                        text,
                         Predicates.compare(json.string(place), Comparison.EQUAL, DSL.val(text)),
-                        hasType(place, "text")));
+                        hasType(place, "text"));
             case Long number -> finite(place, Comparison.EQUAL, number);
             case Double number -> number(place, Comparison.EQUAL, number);
             case CalendarDuration duration -> tagged(place, "$duration").eq(DSL.val(duration.toString()));
@@ -86,8 +89,12 @@ final class PropertyPredicates {
         return switch (operand) {
             case Boolean truth -> orderedBoolean(place, comparison, truth);
             case String text ->
-                Predicates.all(List.of(
-                        Predicates.compare(json.string(place), comparison, DSL.val(text)), hasType(place, "text")));
+                withImplied(
+                        place,
+                        comparison,
+                        text,
+                        Predicates.compare(json.string(place), comparison, DSL.val(text)),
+                        hasType(place, "text"));
             case Long number -> orderedNumber(place, comparison, number);
             case Double number -> number(place, comparison, number);
             case List<?> list -> DSL.falseCondition();
@@ -136,8 +143,21 @@ final class PropertyPredicates {
     }
 
     private Condition finite(JsonPlace place, Comparison comparison, Number operand) {
-        return Predicates.all(
-                List.of(Predicates.compare(json.number(place), comparison, json.operand(operand)), isFinite(place)));
+        return withImplied(
+                place,
+                comparison,
+                operand,
+                Predicates.compare(json.number(place), comparison, json.operand(operand)),
+                isFinite(place));
+    }
+
+    private Condition withImplied(
+            JsonPlace place, Comparison comparison, Object operand, Condition compared, Condition typed) {
+        List<Condition> parts = new ArrayList<>();
+        json.implied(place, comparison, operand).ifPresent(parts::add);
+        parts.add(compared);
+        parts.add(typed);
+        return Predicates.all(parts);
     }
 
     private Condition isFinite(JsonPlace place) {

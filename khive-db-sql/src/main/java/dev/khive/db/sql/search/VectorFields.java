@@ -87,7 +87,8 @@ final class VectorFields {
                             field.model(),
                             field.dimension(),
                             field.metric().name());
-            dialect.prepare(unit, require(unit.reading(), field.name()).getFirst().fieldId(), field);
+            dialect.prepare(
+                    unit, require(unit.reading(), field.name()).getFirst().fieldId(), field);
         } else if (!known.getFirst().field().equals(field)) {
             VectorField other = known.getFirst().field();
             throw new ConflictException("The vector field \"" + field.name() + "\" is there already with the model \""

@@ -53,7 +53,8 @@ final class VectorSearch {
     static SearchResult scan(ReadUnit unit, VectorDialect.Target target, VectorQuery query) {
         double minScore = query.minScore() == null ? Double.NEGATIVE_INFINITY : query.minScore();
         StatementText statement = statement(unit, target);
-        try (RowCursor<ResultRow> rows = unit.session()
+        try (RowCursor<ResultRow> rows = unit
+                .session()
                 // Each column is read from the row when it is needed, which is within one step of the cursor.
                 .stream(statement.sql(), statement.binds(), row -> row)) {
             StoredVectors candidates = new StoredVectors(unit.session(), rows);
@@ -80,7 +81,9 @@ final class VectorSearch {
                 .line("FROM vector v")
                 .line("JOIN node n ON n.node_id = v.node_id AND n.scope_id = v.scope_id")
                 .line("WHERE ", unit.contains(SearchConditions.number("v.scope_id")), "")
-                .line("AND v.field_id IN " + unit.session().profile().values().rowIdSet(), new RowIdSet(target.fieldIds()))
+                .line(
+                        "AND v.field_id IN " + unit.session().profile().values().rowIdSet(),
+                        new RowIdSet(target.fieldIds()))
                 .line("AND ", target.wanted(), "");
     }
 

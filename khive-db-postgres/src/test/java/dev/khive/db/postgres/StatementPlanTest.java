@@ -1,0 +1,189 @@
+package dev.khive.db.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.khive.api.Backend;
+import dev.khive.api.Khive;
+import dev.khive.api.Scope;
+import dev.khive.api.Storage;
+import dev.khive.api.filter.Filter;
+import dev.khive.api.filter.RecordField;
+import dev.khive.api.page.Order;
+import dev.khive.api.page.PageRequest;
+import dev.khive.api.store.EdgeDirection;
+import dev.khive.api.store.Entity;
+import dev.khive.api.store.EntityDraft;
+import dev.khive.api.store.NeighborQuery;
+import dev.khive.api.store.TextQuery;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What the server read for calls of the stores, with 100,000 nodes and 200,000 edges in the scope: by its own counters of
+ * sequential scans, so that every statement of a call is judged, policies included.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class StatementPlanTest {
+    private static final int NODES = 100_000;
+    private static final Scope SCOPE = Scope.of("large", "main");
+
+    /** Tables of a few pages, which the planner reads whole for good reason. */
+    private static final List<String> SMALL = List.of(
+            "scope",
+            "relation",
+            "label",
+            "label_set",
+            "label_set_member",
+            "vector_field",
+            "sparse_field",
+            "text_index",
+            "property_index",
+            "khive_schema_history");
+
+    private TestServer server;
+    private String address;
+    private Backend backend;
+    private UUID someone;
+
+    @BeforeAll
+    void fill() throws SQLException {
+        server = TestServer.require();
+        address = server.newSchema();
+        backend = Khive.open(TestServer.config(address, Map.of("postgres.pool-size", "1")));
+        EntityDraft first = EntityDraft.of("Person", Map.of("name", "person 0"));
+        backend.in(SCOPE).entities().insert(first);
+        someone = first.id();
+        backend.in(SCOPE).graph().insert(dev.khive.api.store.EdgeDraft.of(first.id(), "KNOWS", first.id()));
+        try (Connection connection = TestServer.plain(address);
+                Statement statement = connection.createStatement()) {
+            statement.execute("""
+                    INSERT INTO node (scope_id, uuid, record_type, label_set_id, properties, revision, created_at, updated_at)
+                    SELECT n.scope_id, gen_random_uuid(), 0, n.label_set_id,
+                           jsonb_build_object('name', 'person ' || i, 'age', i %% 90), 1, n.created_at + i, n.updated_at + i
+                    FROM node AS n CROSS JOIN generate_series(1, %d) AS i""".formatted(NODES));
+            statement.execute("""
+                    INSERT INTO edge (scope_id, source_id, relation_id, target_id, uuid, weight, revision, created_at, updated_at)
+                    SELECT e.scope_id, e.source_id + (i * 7919) %% %d, e.relation_id, e.source_id + i %% %d,
+                           gen_random_uuid(), 1, 2, e.created_at + i, e.updated_at + i
+                    FROM edge AS e CROSS JOIN generate_series(1, %d) AS i""".formatted(NODES, NODES, 2 * NODES));
+            statement.execute("""
+                    INSERT INTO event (scope_id, sequence, uuid, verb, subject_type, subject, occurred_at)
+                    SELECT s.scope_id, s.last_sequence + i, gen_random_uuid(), 'seen', 'it', gen_random_uuid(), i
+                    FROM scope AS s CROSS JOIN generate_series(1, %d) AS i""".formatted(NODES));
+            statement.execute("UPDATE scope SET last_sequence = last_sequence + " + NODES);
+            statement.execute("""
+                    INSERT INTO document (scope_id, node_id, field, title, body, revision, updated_at)
+                    SELECT n.scope_id, n.node_id, 'extra', 'word w' || n.node_id, '', 1, n.updated_at
+                    FROM node AS n""");
+            statement.execute("""
+                    INSERT INTO text_length (scope_id, doc_id, tokens)
+                    SELECT d.scope_id, d.doc_id, 2 FROM document AS d WHERE d.field = 'extra'""");
+            statement.execute("""
+                    INSERT INTO text_posting (scope_id, term, doc_id, frequency, positions)
+                    SELECT d.scope_id, w.term, d.doc_id, 1, ARRAY[w.place::integer]
+                    FROM document AS d
+                    CROSS JOIN LATERAL unnest(string_to_array(d.title, ' ')) WITH ORDINALITY AS w (term, place)
+                    WHERE d.field = 'extra'""");
+            statement.execute("""
+                    UPDATE text_index AS i
+                    SET documents = (SELECT count(*) FROM text_length), tokens = (SELECT sum(tokens) FROM text_length)""");
+            statement.execute("ANALYZE");
+        }
+    }
+
+    @AfterAll
+    void close() throws SQLException {
+        if (server != null) {
+            backend.close();
+            server.close();
+        }
+    }
+
+    private static Arguments call(String name, Consumer<Storage> work) {
+        return Arguments.of(name, work);
+    }
+
+    Stream<Arguments> calls() {
+        return Stream.of(
+                call("a record by id", storage -> storage.entities().get(someone)),
+                call(
+                        "an upsert",
+                        storage -> storage.entities()
+                                .upsert(new EntityDraft(someone, List.of("Person"), Map.of("name", "person 0")))),
+                call(
+                        "a page by creation",
+                        storage -> storage.entities().list(Filter.ALL, Order.BY_CREATION, PageRequest.first(20))),
+                call("the next page", storage -> {
+                    var page = storage.entities().list(Filter.ALL, Order.BY_CREATION, PageRequest.first(20));
+                    storage.entities()
+                            .list(
+                                    Filter.ALL,
+                                    Order.BY_CREATION,
+                                    PageRequest.first(20).after(page.next().orElseThrow()));
+                }),
+                call("records by name", storage -> {
+                    List<Entity> found = storage.entities()
+                            .list(Filter.property("name").equalTo("person 4711"), Order.BY_CREATION, PageRequest.FIRST)
+                            .items();
+                    assertThat(found).hasSize(1);
+                }),
+                call(
+                        "records by label and name",
+                        storage -> storage.entities()
+                                .list(
+                                        Filter.and(
+                                                Filter.field(RecordField.LABEL).equalTo("Person"),
+                                                Filter.property("name").equalTo("person 4712")),
+                                        Order.BY_CREATION,
+                                        PageRequest.FIRST)),
+                call(
+                        "neighbours out",
+                        storage -> storage.graph()
+                                .neighbors(someone, NeighborQuery.of(EdgeDirection.OUT), PageRequest.first(10))),
+                call(
+                        "neighbours both ways",
+                        storage -> storage.graph()
+                                .neighbors(someone, NeighborQuery.of(EdgeDirection.BOTH), PageRequest.first(10))),
+                call("events of the scope", storage -> storage.events().follow(0, 10, java.time.Duration.ZERO)),
+                call("a text search", storage -> storage.text().search(TextQuery.of("word w4711", 5))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("calls")
+    void noLargeTableIsReadFromEndToEnd(String name, Consumer<Storage> work) throws SQLException {
+        work.accept(backend.in(SCOPE));
+        Map<String, Long> before = scans();
+        work.accept(backend.in(SCOPE));
+        Map<String, Long> after = scans();
+        before.keySet().removeAll(SMALL);
+        assertThat(after).as("sequential scans of %s", name).containsAllEntriesOf(before);
+    }
+
+    /** The counters, once the backend's only connection has told the server of its own. */
+    private Map<String, Long> scans() throws SQLException {
+        backend.sql().query("SELECT pg_stat_force_next_flush()");
+        try (Connection connection = TestServer.plain(address);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT relname, seq_scan FROM pg_stat_user_tables WHERE schemaname = current_schema()")) {
+            Map<String, Long> scans = new java.util.TreeMap<>();
+            while (rows.next()) {
+                scans.put(rows.getString(1), rows.getLong(2));
+            }
+            return scans;
+        }
+    }
+}
