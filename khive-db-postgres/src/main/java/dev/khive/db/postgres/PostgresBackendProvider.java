@@ -11,6 +11,7 @@ import dev.khive.db.sql.scope.ScopedDatabase;
 import dev.khive.db.sql.search.SearchStores;
 import dev.khive.db.sql.search.TextTokenizer;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -57,10 +58,18 @@ public final class PostgresBackendProvider implements BackendProvider {
                 new ScopedDatabase(database, config.bounds(), options.timeout(), actor.isEmpty() ? null : actor);
         return new SqlBackend(
                 "postgres",
-                CAPABILITIES,
+                capabilities(options),
                 scopes,
-                new SearchStores(PostgresSearch.dialect(), tokenizer),
+                new SearchStores(PostgresSearch.dialect(options.vectors()), tokenizer),
                 new PostgresOperations(connections, database));
+    }
+
+    private static Set<Capability> capabilities(PostgresOptions options) {
+        Set<Capability> declared = EnumSet.copyOf(CAPABILITIES);
+        if (options.vectors().method() != VectorIndexing.Method.EXACT) {
+            declared.add(Capability.VECTOR_INDEX);
+        }
+        return declared;
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param password used when the address has none, empty for none
  * @param migrate whether opening may bring the schema up to date
  * @param create whether opening may make the schema
+ * @param vectors how vectors are indexed
  */
 record PostgresOptions(
         int poolSize,
@@ -31,7 +33,8 @@ record PostgresOptions(
         String role,
         String password,
         boolean migrate,
-        boolean create) {
+        boolean create,
+        VectorIndexing vectors) {
     /** The role that the migrations grant the tables to. */
     static final String APPLICATION_ROLE = "khive_app";
 
@@ -39,24 +42,31 @@ record PostgresOptions(
     static final String OPERATOR_ROLE = "khive_operator";
 
     /** The settings that a configuration may have besides those of every backend. */
-    static final List<OptionKey> KEYS = List.of(
-            OptionKey.of("postgres.pool-size", "8", "How many connections this process has at most, 1 to 1000."),
-            OptionKey.of(
-                    "postgres.connect-timeout", "PT10S", "How long to wait for a new connection, at most the timeout."),
-            OptionKey.of(
-                    "postgres.lock-timeout",
-                    "",
-                    "How long a statement may wait for a lock, as an ISO 8601 duration; the timeout when it is not set."),
-            OptionKey.of(
-                    "postgres.retries",
-                    "5",
-                    "How often a transaction is run again that the server could not order among others, 0 to 100."),
-            OptionKey.of(
-                    "postgres.role",
-                    APPLICATION_ROLE,
-                    "What the stores run as: a role without superuser rights and without BYPASSRLS that khive_app was granted"
-                            + " to; empty to stay what logged in."),
-            new OptionKey("postgres.password", "", true, "The password, where the address has none."));
+    static final List<OptionKey> KEYS =
+            Stream.concat(connectionKeys(), VectorIndexing.KEYS.stream()).toList();
+
+    private static Stream<OptionKey> connectionKeys() {
+        return Stream.of(
+                OptionKey.of("postgres.pool-size", "8", "How many connections this process has at most, 1 to 1000."),
+                OptionKey.of(
+                        "postgres.connect-timeout",
+                        "PT10S",
+                        "How long to wait for a new connection, at most the timeout."),
+                OptionKey.of(
+                        "postgres.lock-timeout",
+                        "",
+                        "How long a statement may wait for a lock, as an ISO 8601 duration; the timeout when it is not set."),
+                OptionKey.of(
+                        "postgres.retries",
+                        "5",
+                        "How often a transaction is run again that the server could not order among others, 0 to 100."),
+                OptionKey.of(
+                        "postgres.role",
+                        APPLICATION_ROLE,
+                        "What the stores run as: a role without superuser rights and without BYPASSRLS that khive_app was granted"
+                                + " to; empty to stay what logged in."),
+                new OptionKey("postgres.password", "", true, "The password, where the address has none."));
+    }
 
     private static final Pattern ROLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_$-]{0,62}");
 
@@ -78,10 +88,11 @@ record PostgresOptions(
                 role,
                 config.text("postgres.password", ""),
                 config.flag("migrate", true),
-                config.flag("create", true));
+                config.flag("create", true),
+                VectorIndexing.of(config));
     }
 
-    private static int between(KhiveConfig config, String key, int fallback, int least, int most) {
+    static int between(KhiveConfig config, String key, int fallback, int least, int most) {
         int value = config.integer(key, fallback);
         if (value < least || value > most) {
             throw new InvalidInputException(

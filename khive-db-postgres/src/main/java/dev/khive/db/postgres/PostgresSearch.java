@@ -6,11 +6,11 @@ import dev.khive.db.sql.search.SearchDialect;
 final class PostgresSearch {
     private PostgresSearch() {}
 
-    static SearchDialect dialect() {
+    static SearchDialect dialect(VectorIndexing vectors) {
         return new SearchDialect(
                 new PostingIndex(),
                 "(SELECT (pair.value ->> 0)::bigint AS term, (pair.value ->> 1)::float8 AS weight"
                         + " FROM jsonb_array_elements(?::jsonb) AS pair)",
-                new PostgresVectors());
+                new PostgresVectors(vectors));
     }
 }

@@ -3,8 +3,10 @@ package dev.khive.db.postgres;
 import dev.khive.api.store.Metric;
 import dev.khive.api.store.SearchHit;
 import dev.khive.api.store.SearchResult;
+import dev.khive.api.store.VectorField;
 import dev.khive.api.store.VectorQuery;
 import dev.khive.db.sql.scope.ReadUnit;
+import dev.khive.db.sql.scope.WriteUnit;
 import dev.khive.db.sql.search.VectorDialect;
 import dev.khive.db.sql.session.RowIdSet;
 import dev.khive.db.sql.session.StatementText;
@@ -21,12 +23,15 @@ import org.jooq.impl.DSL;
  * Vectors by pgvector. The server measures every vector that the filter leaves, in floats of 32 bits, and sends the nearest with
  * some to spare; their scores are then computed exactly, by the formula that every backend has, and the best are the answer.
  */
-final class PostgresVectors implements VectorDialect {
+record PostgresVectors(VectorIndexing indexing) implements VectorDialect {
     /** The widest vector of pgvector; wider ones are read and measured here. */
     private static final int WIDEST = 16_000;
 
     /** How many more than wanted are read, for those that 32 bits cannot tell from the last. */
     private static final int SPARE = 16;
+
+    /** How often more is asked of an index, where records have several vectors. */
+    private static final int MOST_ATTEMPTS = 5;
 
     /** A record, told from one with the same id in another namespace. */
     private record Found(long nodeId, java.util.UUID subject, long scopeId, long candidates) {}
@@ -36,7 +41,8 @@ final class PostgresVectors implements VectorDialect {
         if (target.field().dimension() > WIDEST) {
             return SCAN.search(unit, target, query);
         }
-        List<Found> found = nearest(unit, target, query);
+        boolean approximate = isIndexed(unit, target);
+        List<Found> found = approximate ? proposed(unit, target, query) : nearest(unit, target, query);
         Map<Long, Double> scores = exactScores(unit, target, query, found);
         double least = query.minScore() == null ? Double.NEGATIVE_INFINITY : query.minScore();
         Map<Long, String> namespaces = unit.namespaces();
@@ -55,6 +61,82 @@ final class PostgresVectors implements VectorDialect {
                 hits,
                 SearchResult.Method.EXACT,
                 found.isEmpty() ? 0 : found.getFirst().candidates());
+    }
+
+    @Override
+    public void prepare(WriteUnit unit, long fieldId, VectorField field) {
+        // An ivfflat index is made of the vectors that are there, so it waits for a rebuild.
+        if (indexing.method() == VectorIndexing.Method.HNSW) {
+            rebuild(unit, fieldId, field);
+        }
+    }
+
+    @Override
+    public void rebuild(WriteUnit unit, long fieldId, VectorField field) {
+        if (indexing.indexes(field.dimension())) {
+            boolean hnsw = indexing.method() == VectorIndexing.Method.HNSW;
+            unit.session()
+                    .first(
+                            "SELECT khive_index_vectors(?, ?, ?, ?, ?)",
+                            List.of(
+                                    fieldId,
+                                    indexing.method().label(),
+                                    indexing.type(field.dimension()),
+                                    hnsw ? indexing.m() : indexing.lists(),
+                                    indexing.efConstruction()),
+                            row -> true);
+        }
+    }
+
+    /** Whether the one field that is searched has an index. */
+    private boolean isIndexed(ReadUnit unit, Target target) {
+        return indexing.indexes(target.field().dimension())
+                && target.fieldIds().length == 1
+                && unit.session().number("SELECT count(to_regclass(?))", "vector_field_" + target.fieldIds()[0]) == 1;
+    }
+
+    /** What the index proposes: it is read on until enough records pass the filter, at most as far as pgvector goes. */
+    private List<Found> proposed(ReadUnit unit, Target target, VectorQuery query) {
+        unit.session()
+                .first(
+                        "SELECT set_config('hnsw.ef_search', ?, true), set_config('hnsw.iterative_scan', 'relaxed_order', true),"
+                                + " set_config('ivfflat.probes', ?, true), set_config('ivfflat.iterative_scan', 'relaxed_order', true)",
+                        List.of(Integer.toString(indexing.efSearch()), Integer.toString(indexing.probes())),
+                        row -> true);
+        int dimension = target.field().dimension();
+        String type = "public." + indexing.type(dimension) + "(" + dimension + ")";
+        String operator = switch (target.field().metric()) {
+            case COSINE -> "<=>";
+            case L2 -> "<->";
+            case IP -> "<#>";
+        };
+        long limit = 2L * (query.k() + SPARE);
+        Map<Long, Found> records = new LinkedHashMap<>();
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            StatementText statement = new StatementText(unit.session().profile().dialect())
+                    .line("SELECT n.node_id, n.uuid, n.scope_id")
+                    .line("FROM vector v")
+                    .line("JOIN node n ON n.node_id = v.node_id AND n.scope_id = v.scope_id")
+                    .line("WHERE ", unit.contains(DSL.field("v.scope_id", Long.class)), "")
+                    .line("AND v.field_id = " + target.fieldIds()[0])
+                    .line("AND ", target.wanted(), "")
+                    .line("ORDER BY (v.embedding::" + type + ") " + operator + " ?::real[]::" + type, query.vector())
+                    .line("LIMIT ?", limit);
+            List<Found> rows = unit.session()
+                    .query(
+                            statement.sql(),
+                            statement.binds(),
+                            row -> new Found(row.integer(1), row.uuid(2), row.integer(3), 0));
+            rows.forEach(row -> records.putIfAbsent(row.nodeId(), row));
+            if (rows.size() < limit || records.size() >= query.k() + SPARE) {
+                break;
+            }
+            limit *= 4;
+        }
+        long candidates = records.size();
+        return records.values().stream()
+                .map(found -> new Found(found.nodeId(), found.subject(), found.scopeId(), candidates))
+                .toList();
     }
 
     private static List<Found> nearest(ReadUnit unit, Target target, VectorQuery query) {

@@ -21,7 +21,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,12 +49,13 @@ class CranfieldTest {
 
     @BeforeEach
     void open() {
-        collection = Path.of("").toAbsolutePath();
-        while (collection != null && !Files.exists(collection.resolve("shared/data/cranfield"))) {
-            collection = collection.getParent();
-        }
-        Assumptions.assumeTrue(collection != null, "The collection is in no folder shared/data/cranfield above this one.");
-        collection = collection.resolve("shared/data/cranfield");
+        Optional<Path> found = Stream.iterate(Path.of("").toAbsolutePath(), Objects::nonNull, Path::getParent)
+                .map(above -> above.resolve("shared/data/cranfield"))
+                .filter(Files::exists)
+                .findFirst();
+        Assumptions.assumeTrue(
+                found.isPresent(), "The collection is in no folder shared/data/cranfield above this one.");
+        collection = found.orElseThrow();
         server = TestServer.require();
         Map<String, String> settings = Map.of("text.tokenizer", "english");
         backends = List.of(
@@ -69,7 +74,7 @@ class CranfieldTest {
     private static Map<String, String> objects(Path file, String key, String... values) throws IOException {
         Map<String, String> objects = new LinkedHashMap<>();
         for (String line : Files.readAllLines(file)) {
-            Map<String, Object> object = JsonValues.read(line);
+            Map<String, ? extends @Nullable Object> object = JsonValues.read(line);
             List<String> parts = new ArrayList<>();
             for (String value : values) {
                 parts.add(String.valueOf(object.get(value)));
@@ -130,14 +135,16 @@ class CranfieldTest {
             answers.add(found);
         }
         long equal = queries.keySet().stream()
-                .filter(query -> subjects(answers.get(0).get(query)).equals(subjects(answers.get(1).get(query))))
+                .filter(query -> subjects(answers.get(0), query).equals(subjects(answers.get(1), query)))
                 .count();
         System.out.printf("Cranfield: %d of %d top tens equal%n", equal, queries.size());
         assertThat(equal).isGreaterThanOrEqualTo(Math.round(0.95 * queries.size()));
     }
 
-    private static List<UUID> subjects(List<SearchHit> hits) {
-        return hits.stream().map(SearchHit::subject).toList();
+    private static List<UUID> subjects(Map<String, List<SearchHit>> answers, String query) {
+        return answers.getOrDefault(query, List.of()).stream()
+                .map(SearchHit::subject)
+                .toList();
     }
 
     /** Normalized discounted cumulative gain at ten (Järvelin and Kekäläinen 2002), gains as they are judged. */

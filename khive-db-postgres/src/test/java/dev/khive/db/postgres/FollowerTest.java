@@ -83,7 +83,7 @@ class FollowerTest {
         List<Long> nanos = new ArrayList<>();
         try (ExecutorService threads = Executors.newCachedThreadPool()) {
             for (int i = 1; i <= 10; i++) {
-                long after = i - 1;
+                long after = i - 1L;
                 Future<List<Event>> waiting =
                         threads.submit(() -> following.events().follow(after, 10, Duration.ofSeconds(10)));
                 Thread.sleep(50);

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -142,7 +143,15 @@ class ManyWritersTest {
         Entity read = storage.entities().get(ledger.counter()).orElseThrow();
         try {
             storage.entities()
-                    .replace(read.toDraft().with("n", (long) read.properties().get("n") + 1), read.revision());
+                    .replace(
+                            read.toDraft()
+                                    .with(
+                                            "n",
+                                            ((Number) Objects.requireNonNull(read.properties()
+                                                                    .get("n")))
+                                                            .longValue()
+                                                    + 1),
+                            read.revision());
             ledger.increments().incrementAndGet();
             return true;
         } catch (ConflictException | NotFoundException lost) {

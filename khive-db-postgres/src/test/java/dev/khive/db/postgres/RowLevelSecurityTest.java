@@ -115,14 +115,8 @@ class RowLevelSecurityTest {
     }
 
     private long rows(String table, Scope scope) {
-        return ((Number) backend.sql()
-                        .query(
-                                "SELECT count(*) AS n FROM " + table
-                                        + " AS t JOIN scope AS s USING (scope_id) WHERE s.tenant = ?",
-                                scope.tenant())
-                        .getFirst()
-                        .get("n"))
-                .longValue();
+        return number(
+                "SELECT count(*) FROM " + table + " AS t JOIN scope AS s USING (scope_id) WHERE s.tenant = ?", scope);
     }
 
     @Test
@@ -199,12 +193,15 @@ class RowLevelSecurityTest {
         }
     }
 
+    private long number(String sql, Scope scope) {
+        return backend.sql().query(sql, scope.tenant()).getFirst().values().stream()
+                .mapToLong(value -> value instanceof Number number ? number.longValue() : -1)
+                .findFirst()
+                .orElseThrow();
+    }
+
     private long idOf(Scope scope) {
-        return ((Number) backend.sql()
-                        .query("SELECT scope_id FROM scope WHERE tenant = ?", scope.tenant())
-                        .getFirst()
-                        .get("scope_id"))
-                .longValue();
+        return number("SELECT scope_id FROM scope WHERE tenant = ?", scope);
     }
 
     @Test
