@@ -1,8 +1,7 @@
 -- khive's schema, version 1.
 --
 -- Every row belongs to one scope and carries its number, so that each index begins with it and no join can leave it.
--- Rows are joined by 64-bit integers. Instants are bigint      for whoever reads them; dead_at alone is microseconds since
--- 1970 in UTC, because it is compared on every read and is a key of indexes.
+-- Rows are joined by 64-bit integers. Instants are microseconds since 1970 in UTC, as in every SQL backend.
 -- A node or edge is live when dead_at IS NULL OR dead_at > now: 0 when softly deleted, else when it expires.
 -- Texts compare by code point (COLLATE "C"), whatever the database's own collation is.
 
