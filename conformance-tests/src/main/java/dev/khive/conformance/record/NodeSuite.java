@@ -69,6 +69,21 @@ public abstract class NodeSuite extends Suite {
     }
 
     @Test
+    void anAtomicBatchThrowsItsFirstErrorWhateverItsKind() {
+        NoteDraft note = NoteDraft.of("fact", "content");
+        storage().notes().upsert(note);
+        EntityDraft ofAnotherKind = new EntityDraft(note.id(), List.of(), Map.of());
+        EntityDraft wrong = EntityDraft.of("Thing", Map.of("", 1));
+
+        ConflictException error = Refusal.of(
+                ConflictException.class,
+                () -> storage().entities().upsertAll(List.of(ofAnotherKind, wrong), BatchMode.ATOMIC));
+
+        assertThat(error.getMessage()).contains("item 0");
+        assertThat(storage().entities().count(Filter.ALL)).isZero();
+    }
+
+    @Test
     void theSameLabelsInAnotherOrderAreAnotherOrder() {
         assertThat(entityWithLabels("A", "B").labels()).containsExactly("A", "B");
         assertThat(entityWithLabels("B", "A").labels()).containsExactly("B", "A");

@@ -90,10 +90,11 @@ final class VectorReads {
         return ids(unit, statement);
     }
 
-    /** The live records that the filter accepts and that have vectors in the field, by row. */
+    /** The live records that the filter accepts and that have vectors in the field, by row, those stored first coming first. */
     static Map<Long, UUID> subjects(ReadUnit unit, String field, Filter filter) {
         StatementText statement = SearchConditions.statement(unit).line("SELECT n.node_id, n.uuid");
-        return ids(unit, having(statement, unit, VectorFields.require(unit, field), filter));
+        having(statement, unit, VectorFields.require(unit, field), filter).line("ORDER BY n.node_id");
+        return ids(unit, statement);
     }
 
     private static Map<Long, UUID> ids(ReadUnit unit, StatementText statement) {

@@ -11,6 +11,7 @@ import dev.khive.db.sql.session.RowIdSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,7 +64,7 @@ final class EdgeTable implements RecordTable<EdgeDraft, PreparedRow.Edge> {
         return rows;
     }
 
-    /** Every edge at some nodes, deleted ones included, each once. */
+    /** Every edge at some nodes, deleted ones included, each once, those stored first coming first. */
     List<StoredRow> incident(WriteUnit unit, long[] nodeIds) {
         Map<Long, StoredRow> rows = new LinkedHashMap<>();
         for (String end : List.of("source_id", "target_id")) {
@@ -75,7 +76,9 @@ final class EdgeTable implements RecordTable<EdgeDraft, PreparedRow.Edge> {
                             EdgeTable::read)
                     .forEach(row -> rows.put(row.rowId(), row));
         }
-        return List.copyOf(rows.values());
+        return rows.values().stream()
+                .sorted(Comparator.comparingLong(StoredRow::rowId))
+                .toList();
     }
 
     /** The live edges with a source, a relation and a target, at most two. */

@@ -40,6 +40,7 @@ final class RecordWrites<D, P extends PreparedRow> {
         private final BatchMode mode;
         private final List<Item<P>> items = new ArrayList<>();
         private final List<Failure> early = new ArrayList<>();
+        private Runnable refusal = () -> {};
 
         private Batch(int size, BatchMode mode) {
             this.size = size;
@@ -64,6 +65,7 @@ final class RecordWrites<D, P extends PreparedRow> {
                             rule,
                             (item, error) ->
                                     fail(failures, item.index(), item.row().id(), error));
+            refusal.run();
             failures.sort(Comparator.comparingInt(Failure::index));
             return new BatchResult(size, size - failures.size(), failures, unit.ack());
         }
@@ -78,6 +80,13 @@ final class RecordWrites<D, P extends PreparedRow> {
             try {
                 batch.items.add(new Item<>(i, table.prepare(draft, bounds)));
             } catch (KhiveException error) {
+                if (mode == BatchMode.ATOMIC && i > 0) {
+                    // An item before this one may be refused for what is stored, and the first error is the one to
+                    // throw.
+                    int index = i;
+                    batch.refusal = () -> batch.fail(batch.early, index, table.id(draft), error);
+                    break;
+                }
                 batch.fail(batch.early, i, table.id(draft), error);
             }
         }
