@@ -1,0 +1,74 @@
+package dev.khive.conformance.sequence;
+
+import dev.khive.api.Backend;
+import dev.khive.api.Khive;
+import dev.khive.api.config.KhiveConfig;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.AfterContainer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A thousand random sequences of calls, each answered by a backend as the oracle answers it. A failing sequence is shortened by jqwik and
+ * printed with its seed. A backend author extends it and says where a database is.
+ *
+ * <p>Not thread-safe: jqwik runs one sequence after the other.
+ */
+public abstract class OracleSequences {
+    private static final int SEQUENCES = 1_000;
+    private static final int LONGEST = 40;
+    private static final int SEQUENCES_OF_A_DATABASE = 50;
+
+    private static @Nullable Backend subject;
+    private static @Nullable Backend oracle;
+    private static int databases;
+    private static int sequences;
+
+    /** The tests of a backend; jqwik makes one for a sequence. */
+    protected OracleSequences() {}
+
+    /** The address of a database that nobody has opened yet, by a name that is new each time. */
+    protected abstract String url(String database);
+
+    /** Sequences of calls on a few ids, so that calls meet what others left. */
+    @Provide
+    Arbitrary<List<Operation>> sequences() {
+        return Arbitraries.randomValue(random -> new Calls(random).operation())
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(LONGEST);
+    }
+
+    @Property(tries = SEQUENCES, edgeCases = EdgeCasesMode.NONE)
+    void everyAnswerIsThatOfTheOracle(@ForAll("sequences") List<Operation> operations) {
+        if (sequences++ % SEQUENCES_OF_A_DATABASE == 0) {
+            closeBoth();
+            subject = open(url("sequences-" + ++databases));
+            oracle = open("memory:");
+        }
+        if (subject != null && oracle != null) {
+            new Lockstep(subject, oracle, "tenant-" + sequences).run(operations);
+            new Lockstep(subject, oracle, "tenant-" + sequences).run(Inventory.OPERATIONS);
+        }
+    }
+
+    private static Backend open(String url) {
+        return Khive.open(KhiveConfig.builder().url(url).build());
+    }
+
+    @AfterContainer
+    static void closeBoth() {
+        for (Backend backend : new @Nullable Backend[] {subject, oracle}) {
+            if (backend != null) {
+                backend.close();
+            }
+        }
+        subject = null;
+        oracle = null;
+    }
+}
