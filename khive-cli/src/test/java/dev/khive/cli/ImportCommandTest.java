@@ -93,6 +93,18 @@ class ImportCommandTest {
         }
 
         @Test
+        void takesAKeyWithAColonOnlyWithItsType() throws IOException {
+            assertThat(load(file("good.csv", "id,dc:title:any\n1,Notes\n")).code())
+                    .isZero();
+            assertThat(ask("MATCH (n) RETURN n.`dc:title` AS t")).isEqualTo("{\"t\":\"Notes\"}\n");
+
+            CommandRun run = load(file("bad.csv", "id,born:dat\n1,2026-01-31\n"));
+
+            assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+            assertThat(run.err()).contains("born:dat ends with no type").contains("born:dat:any");
+        }
+
+        @Test
         void readsQuotedDelimitersQuotesAndLineBreaks() throws IOException {
             Path nodes = file("nodes.csv", "id,labels,text\n1,A,\"a,b \"\"c\"\"\nd\"\n");
 

@@ -38,18 +38,26 @@ record CsvColumn(String key, Type type) {
         JSON
     }
 
-    /** A column from its title: {@code key} or {@code key:type}. */
+    /**
+     * A column from its title: {@code key} or {@code key:type}.
+     *
+     * @throws InvalidInputException when what follows the last colon is no type
+     */
     static CsvColumn of(String title) {
         int colon = title.lastIndexOf(':');
-        if (colon > 0) {
-            String suffix = title.substring(colon + 1).toUpperCase(Locale.ROOT);
-            for (Type type : Type.values()) {
-                if (type.name().equals(suffix)) {
-                    return new CsvColumn(title.substring(0, colon), type);
-                }
+        if (colon < 0) {
+            return new CsvColumn(title, TEXTS.contains(title) ? Type.STRING : Type.ANY);
+        }
+        String suffix = title.substring(colon + 1);
+        for (Type type : Type.values()) {
+            if (colon > 0 && type.name().equalsIgnoreCase(suffix)) {
+                return new CsvColumn(title.substring(0, colon), type);
             }
         }
-        return new CsvColumn(title, TEXTS.contains(title) ? Type.STRING : Type.ANY);
+        throw new InvalidInputException(
+                "The header's column " + title + " ends with no type; the types are any, string, "
+                        + "integer, float, boolean, date and json, and a key with a colon is written with one: " + title
+                        + ":any.");
     }
 
     /** The value of a field that is there. */

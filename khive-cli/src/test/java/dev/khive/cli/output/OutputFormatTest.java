@@ -157,7 +157,7 @@ class OutputFormatTest {
                         ,""
                         "say ""hi""
                         now",1
-                        1000000000000000000000.0,NaN
+                        1.0E21,NaN
                         2026-01-31,"[1,""x""]"
                         """.replace("\n", "\r\n").replace("hi\"\"\r\n", "hi\"\"\n"));
     }
