@@ -239,7 +239,7 @@ final class ProjectionPlanner {
                 || Expressions.isAggregate(expression)) {
             return expression;
         }
-        if (plain) {
+        if (plain && !Variables.of(expression).isEmpty()) {
             throw ambiguous(expression.position(), Expressions.text(expression));
         }
         return Expressions.mapChildren(expression, child -> replaceMixed(child, names, output));

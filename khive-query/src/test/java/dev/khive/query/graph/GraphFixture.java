@@ -1,13 +1,11 @@
 package dev.khive.query.graph;
 
-import dev.khive.api.query.QueryException;
 import dev.khive.api.query.Row;
 import dev.khive.query.Bind;
 import dev.khive.query.CompiledQuery;
 import dev.khive.query.QueryCompiler;
 import dev.khive.query.QueryFaults;
 import dev.khive.query.QueryValues;
-import dev.khive.query.analysis.Type;
 import dev.khive.query.value.JsonValues;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -160,28 +158,6 @@ public final class GraphFixture implements AutoCloseable {
 
     public static CompiledQuery compile(String text, Map<String, ?> parameters, int scopes) {
         return COMPILER.compile(text, QueryValues.types(parameters), scopes);
-    }
-
-    /** The value of a literal, null for NULL and for what is beyond 64 bits. */
-    static @Nullable Object literal(String written) {
-        if (written.equalsIgnoreCase("null")) {
-            return null;
-        }
-        try (GraphFixture empty = new GraphFixture()) {
-            return empty.query("RETURN " + written + " AS v")
-                    .getFirst()
-                    .toList()
-                    .getFirst();
-        } catch (QueryException onlyWithItsSign) {
-            return null;
-        }
-    }
-
-    /** Compiles for parameters whose types are only known when they are met. */
-    static CompiledQuery compileUntyped(String text, Map<String, ?> parameters) {
-        Map<String, Type> types = new HashMap<>();
-        parameters.keySet().forEach(name -> types.put(name, Type.ANY));
-        return COMPILER.compile(text, types, 1);
     }
 
     public List<Row> query(String text) {

@@ -1,4 +1,4 @@
-package dev.khive.query.graph;
+package dev.khive.conformance.cases;
 
 import dev.khive.api.query.EdgeValue;
 import dev.khive.api.query.NodeValue;
@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,11 @@ final class CaseValues {
 
     /** What a case must have under a key. */
     static Object part(Map<String, ?> map, String key) {
-        return Objects.requireNonNull(map.get(key), key);
+        Object part = map.get(key);
+        if (part == null) {
+            throw new IllegalArgumentException("it has no \"" + key + "\".");
+        }
+        return part;
     }
 
     @SuppressWarnings("unchecked")

@@ -1,0 +1,80 @@
+package dev.khive.conformance.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.khive.api.Backend;
+import dev.khive.api.Capability;
+import dev.khive.api.Khive;
+import dev.khive.conformance.SentenceNames;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The query cases as tests. A backend author extends it, says where an empty database is, and names the cases that are known to
+ * fail; no answer may be wrong. Left out where the backend does not declare {@link Capability#QUERY_GQL}.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@DisplayNameGeneration(SentenceNames.class)
+public abstract class QueryCasesContract {
+    private @Nullable Backend backend;
+
+    /** Cases; JUnit makes one for a run. */
+    protected QueryCasesContract() {}
+
+    /** The address of a database that may be filled; asked for once. */
+    protected abstract String url();
+
+    /** The cases of the openCypher collection that are known to fail. */
+    protected KnownFailures knownFailures(Operands operands) {
+        return KnownFailures.NONE;
+    }
+
+    @BeforeAll
+    final void openAndRequireQueries() {
+        backend = Khive.open(url());
+        assumeTrue(
+                backend().capabilities().contains(Capability.QUERY_GQL),
+                () -> backend().name() + " does not declare " + Capability.QUERY_GQL + ".");
+    }
+
+    @AfterAll
+    final void close() {
+        if (backend != null) {
+            backend.close();
+        }
+    }
+
+    private Backend backend() {
+        return Objects.requireNonNull(backend, "opened before the first test");
+    }
+
+    @Test
+    void theProjectsOwnCasesAllPass() {
+        assertThat(report(CaseFile.own(), Operands.WRITTEN).failures()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void openCypherCasesPassButForThoseKnownToFailAndNoneIsWrong(Operands operands) {
+        CaseReport report = report(CaseFile.openCypher(), operands);
+        System.out.println(report.title() + ": " + report.totals() + ".");
+        KnownFailures known = knownFailures(operands);
+        assertThat(known.newFailures(report)).as("new failures").isEmpty();
+        assertThat(known.fixed(report)).as("fixed: take them off the list").isEmpty();
+        assertThat(report.count(Outcome.WRONG_ANSWER)).as("wrong answers").isZero();
+    }
+
+    private CaseReport report(CaseFile file, Operands operands) {
+        List<Verdict> verdicts = new CaseRunner(backend(), operands).run(file.cases());
+        return new CaseReport("Query cases on " + backend().name() + ", operands " + operands, verdicts);
+    }
+}
