@@ -43,58 +43,30 @@ final class AccessCompiler {
     SqlValue property(Property property, Frame frame) {
         SqlValue operand = expressions.compile(property.operand(), frame);
         return switch (operand.type().kind()) {
-            case NODE, EDGE -> stored(document(property.operand(), operand, frame), property.key());
-            case NULL -> SqlValue.simple(Type.NULL, sql("null"));
-            case MAP -> stored(operand.sql(), property.key());
+            case NODE, EDGE -> values.carriers.property(document(property.operand(), operand, frame), property.key());
+            case NULL -> values.nothing(Type.NULL);
+            case MAP -> values.carriers.property(operand.sql(), property.key());
             default -> entry(operand, property.key());
         };
     }
 
-    private SqlValue stored(Field<Object> document, String key) {
-        return new SqlValue(
-                Type.ANY,
-                values.profile.property(document, key),
-                sql("nullif({0}, 'null')", values.profile.propertyType(document, key)),
-                values.profile.propertyScalar(document, key),
-                true);
-    }
-
     /** A key of a value that is only known to be a map, node or edge when it is met. */
     private SqlValue entry(SqlValue operand, String key) {
-        return SqlValue.of(
-                Type.ANY,
-                values.let(
-                        List.of(operand),
-                        v -> sql(
-                                "case when {0} is null then null when {0} <> 'object' then {1} when {2} then {3}"
-                                        + " when {4} then {5} when {6} then {8} else {7} end",
-                                values.typeOf(v.getFirst()),
-                                values.profile.fault("InvalidArgumentType"),
-                                sql(
-                                        "{0} -> '$.\"$node\"' is not null",
-                                        v.getFirst().sql()),
-                                values.profile.property(
-                                        sql(
-                                                "({0} -> '$.\"$node\"[3]')",
-                                                v.getFirst().sql()),
-                                        key),
-                                sql(
-                                        "{0} -> '$.\"$edge\"' is not null",
-                                        v.getFirst().sql()),
-                                values.profile.property(
-                                        sql(
-                                                "({0} -> '$.\"$edge\"[6]')",
-                                                v.getFirst().sql()),
-                                        key),
-                                tagged(v.getFirst().sql()),
-                                values.profile.property(v.getFirst().sql(), key),
-                                values.call("component", v.getFirst(), ExpressionCompiler.constant(key))
-                                        .sql())));
-    }
-
-    /** Whether JSON text is an object that stands for a value of its own: a temporal, a float, a path. */
-    private static Field<Object> tagged(Field<Object> json) {
-        return sql("({0} like '{{\"$%' and {0} not like '{{\"$$%')".replace("{{", "{"), json);
+        CarrierSql carriers = values.carriers;
+        return SqlValue.of(Type.ANY, values.let(List.of(operand), v -> {
+            Field<Object> map = values.json(v.getFirst());
+            Field<Object> found = sql(
+                    "case when {0} then {1} when {2} then {3} when {4} then {5} else {6} end",
+                    carriers.hasTag(map, "$node"),
+                    carriers.property(carriers.part(map, "$node", 3), key).sql(),
+                    carriers.hasTag(map, "$edge"),
+                    carriers.property(carriers.part(map, "$edge", 6), key).sql(),
+                    carriers.isTagged(map),
+                    values.call("component", v.getFirst(), values.constant(key, Type.STRING))
+                            .sql(),
+                    carriers.property(map, key).sql());
+            return values.byKind(v.getFirst(), values.wrong(Type.ANY).ofMap(found));
+        }));
     }
 
     SqlValue index(Index index, Frame frame) {
@@ -110,40 +82,28 @@ final class AccessCompiler {
         }
         if (operand.type().is(Kind.LIST) || key.type().is(Kind.INTEGER)) {
             SqlValue list = values.list(operand);
-            Field<Object> element =
-                    values.profile.elementAt(list.sql(), values.integer(key).sql());
-            Type type = list.type().elementType();
-            return type.isGraph() && !type.is(Kind.NODE, Kind.EDGE)
-                    ? SqlValue.of(type, element)
-                    : type.is(Kind.NODE, Kind.EDGE)
-                            ? SqlValue.of(type, sql("cast({0} as integer)", element))
-                            : SqlValue.of(Type.ANY, element);
+            return values.lists.at(
+                    list.sql(), values.integer(key).sql(), list.type().elementType());
         }
         if (operand.type().is(Kind.NULL)) {
-            return SqlValue.simple(Type.NULL, sql("null"));
+            return values.nothing(Type.NULL);
         }
         if (key.type().is(Kind.STRING)) {
-            return SqlValue.of(
-                    Type.ANY,
-                    values.let(
-                            List.of(operand),
-                            v -> sql(
-                                    "case when {0} is null then null when {1} then {4} when {0} <> 'object' then {2} else {3} end",
-                                    values.typeOf(v.getFirst()),
-                                    tagged(v.getFirst().sql()),
-                                    values.profile.fault("InvalidArgumentType"),
-                                    keyed(v.getFirst().sql(), key),
-                                    values.call("component", v.getFirst(), key).sql())));
+            return SqlValue.of(Type.ANY, values.let(List.of(operand), v -> {
+                Field<Object> map = values.json(v.getFirst());
+                Field<Object> found = sql(
+                        "case when {0} then {1} else {2} end",
+                        values.carriers.isTagged(map),
+                        values.call("component", v.getFirst(), key).sql(),
+                        keyed(map, key));
+                return values.byKind(v.getFirst(), values.wrong(Type.ANY).ofMap(found));
+            }));
         }
         return values.call("element", operand, key);
     }
 
     private Field<Object> keyed(Field<Object> document, SqlValue key) {
-        String each = values.names.next("j");
-        Field<Object> name = values.string(key).sql();
-        return sql(
-                "(select {0} from {1} where {2} = case when {3} like '$%' then '$' || {3} else {3} end)",
-                values.profile.elementJson(each), values.profile.elements(document, each), column(each, "key"), name);
+        return values.carriers.member(document, values.string(key).sql());
     }
 
     SqlValue slice(Slice slice, Frame frame) {
@@ -160,10 +120,11 @@ final class AccessCompiler {
         }
         Type element = list.type().elementType();
         return SqlValue.of(list.type(), values.let(parts, v -> {
-            Field<Object> size = sql("json_array_length({0})", v.getFirst().sql());
-            Field<Object> start = from == null ? sql("0") : bound(v.get(1).sql(), size);
+            Field<Object> size = values.lists.size(v.getFirst().sql());
+            Field<Object> start =
+                    from == null ? values.number(0).sql() : bound(v.get(1).sql(), size);
             Field<Object> end = to == null ? size : bound(v.getLast().sql(), size);
-            SqlValue item = values.iterated(each, element);
+            SqlValue item = values.lists.item(each, element);
             return sql(
                     "case when {0} is not null and {1} is not null and {2} is not null then {3} end",
                     v.getFirst().sql(),
@@ -171,8 +132,8 @@ final class AccessCompiler {
                     end,
                     values.gather(
                             values.element(item, element),
-                            values.profile.elements(v.getFirst().sql(), each),
-                            sql("{0} >= {1} and {0} < {2}", column(each, "key"), start, end)));
+                            values.lists.elements(v.getFirst().sql(), each),
+                            sql("{0} >= {1} and {0} < {2}", values.lists.place(each), start, end)));
         }));
     }
 

@@ -5,34 +5,64 @@ import static dev.khive.query.sql.Sql.sql;
 import dev.khive.query.analysis.Type;
 import dev.khive.query.analysis.Type.Kind;
 import dev.khive.query.ast.Expression.ComparisonOperator;
-import java.util.ArrayList;
 import java.util.List;
 import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Equality, comparison and order as openCypher defines them: 1 equals 1.0, true equals no number, values of different
- * kinds are unequal and cannot be compared, null with anything is null.
+ * kinds are unequal and cannot be compared, null with anything is null. What is known by the types alone stands here, the
+ * dialect compares what is left.
  */
-final class Comparisons {
-    private static final String NUMBER = "('integer', 'real')";
-    private static final String BOOLEAN = "('true', 'false')";
-    private static final String CONTAINER = "('array', 'object')";
+public abstract class Comparisons {
+    /** What the statement's values are made with. */
+    protected final Values values;
 
-    private final Values values;
-
-    Comparisons(Values values) {
+    /** The comparisons of a statement. */
+    protected Comparisons(Values values) {
         this.values = values;
     }
 
-    /** 1, 0 or NULL. */
+    /** Two numbers whose types are known. */
+    protected abstract Field<Object> numbers(String operator, SqlValue left, SqlValue right);
+
+    /** A value of unknown type, which is simple, with a number, text or boolean. */
+    protected abstract Field<Object> anyEqualsScalar(SqlValue any, SqlValue scalar);
+
+    /** Two simple values of unknown type. */
+    protected abstract Field<Object> anyEqual(SqlValue left, SqlValue right);
+
+    /** Two simple values of which at least one is of unknown type. */
+    protected abstract Field<Object> anyOrdered(String operator, SqlValue left, SqlValue right);
+
+    /** The keys that sort values of unknown type: maps, nodes, edges, lists, paths, text, booleans, numbers, null. */
+    protected abstract List<Field<Object>> anySortKeys(SqlValue value, String way);
+
+    /**
+     * A comparison of a key of a stored object with text or a number, false and null being the same, in the form that an index
+     * serves; null where there is none.
+     */
+    protected abstract @Nullable Field<Object> selective(
+            Field<Object> document, String key, ComparisonOperator operator, SqlValue value);
+
+    /** True, false or NULL. */
     Field<Object> compare(ComparisonOperator operator, SqlValue left, SqlValue right) {
+        return operator == ComparisonOperator.EQUAL
+                ? equal(left, right)
+                : operator == ComparisonOperator.NOT_EQUAL
+                        ? sql("(not {0})", equal(left, right))
+                        : ordered(symbol(operator), left, right);
+    }
+
+    /** SQL's operator. */
+    protected static String symbol(ComparisonOperator operator) {
         return switch (operator) {
-            case EQUAL -> equal(left, right);
-            case NOT_EQUAL -> sql("(not {0})", equal(left, right));
-            case LESS -> ordered("<", left, right);
-            case LESS_OR_EQUAL -> ordered("<=", left, right);
-            case GREATER -> ordered(">", left, right);
-            case GREATER_OR_EQUAL -> ordered(">=", left, right);
+            case EQUAL -> "=";
+            case NOT_EQUAL -> "<>";
+            case LESS -> "<";
+            case LESS_OR_EQUAL -> "<=";
+            case GREATER -> ">";
+            case GREATER_OR_EQUAL -> ">=";
         };
     }
 
@@ -40,7 +70,7 @@ final class Comparisons {
         Type a = left.type();
         Type b = right.type();
         if (a.is(Kind.NULL) || b.is(Kind.NULL)) {
-            return sql("null");
+            return values.carriers.nothing(Type.BOOLEAN);
         }
         if (a.is(Kind.ANY) && b.is(Kind.ANY)) {
             return values.let(List.of(left, right), v -> anyEqual(v.get(0), v.get(1)));
@@ -51,130 +81,81 @@ final class Comparisons {
         if (b.is(Kind.ANY)) {
             return values.let(List.of(left, right), v -> anyEqualsTyped(v.get(1), v.get(0)));
         }
-        if ((a.isNumeric() && b.isNumeric()) || (a.kind() == b.kind() && isScalar(a))) {
-            return sql("({0} = {1})", left.sql(), right.sql());
+        if (a.isNumeric() && b.isNumeric()) {
+            return numbers("=", left, right);
         }
         if (a.kind() == b.kind()) {
-            return containers(left, right);
+            return isScalar(a) ? sql("({0} = {1})", left.sql(), right.sql()) : containers(left, right);
         }
-        return values.let(List.of(left, right), v -> bothPresent(v.get(0), v.get(1), "0"));
+        return values.let(
+                List.of(left, right),
+                v -> sql(
+                        "case when {0} is not null and {1} is not null then false end",
+                        v.get(0).sql(), v.get(1).sql()));
     }
 
     private static boolean isScalar(Type type) {
         return type.is(Kind.STRING, Kind.BOOLEAN, Kind.NODE, Kind.EDGE, Kind.PATH);
     }
 
-    private static Field<Object> bothPresent(SqlValue left, SqlValue right, String then) {
-        return sql("case when {0} is not null and {1} is not null then " + then + " end", left.sql(), right.sql());
-    }
-
     private Field<Object> containers(SqlValue left, SqlValue right) {
         boolean keys = left.type().equals(right.type());
-        SqlValue a = keys ? left : values.any(left);
-        SqlValue b = keys ? right : values.any(right);
+        SqlValue a = keys ? carried(left) : values.any(left);
+        SqlValue b = keys ? carried(right) : values.any(right);
         return values.let(
-                List.of(a, b),
-                v -> values.profile.deepEqual(v.get(0).sql(), v.get(1).sql()));
+                List.of(a, b), v -> values.call("equal", v.get(0), v.get(1)).sql());
+    }
+
+    /** A list of keys is compared as the list of integers that it is. */
+    private static SqlValue carried(SqlValue value) {
+        return new SqlValue(Type.ANY, value.sql(), null, null, value.simple());
     }
 
     private Field<Object> anyEqualsTyped(SqlValue any, SqlValue typed) {
-        Field<Object> type = values.typeOf(any);
-        Field<Object> scalar = values.scalar(any);
-        String same = switch (typed.type().kind()) {
-            case STRING -> "{0} = 'text' then {1} = {2}";
-            case INTEGER, FLOAT, NUMBER -> "{0} in " + NUMBER + " then {1} = {2}";
-            case BOOLEAN -> "{0} in ('true', 'false') then ({0} = 'true') = {2}";
-            default -> null;
-        };
-        if (same == null) {
-            return values.let(List.of(any, values.any(typed)), v -> anyEqual(v.get(0), v.get(1)));
-        }
-        return sql(
-                "case when " + same + " when {0} is not null and {2} is not null then 0 end",
-                type,
-                scalar,
-                typed.sql());
-    }
-
-    private Field<Object> anyEqual(SqlValue left, SqlValue right) {
-        return sql(
-                "case when {0} is null or {1} is null then null"
-                        + " when {0} in " + NUMBER + " and {1} in " + NUMBER + " then {2} = {3}"
-                        + " when {0} = 'text' and {1} = 'text' then {2} = {3}"
-                        + " when {0} in ('array', 'object') and {0} = {1} then {4}"
-                        + " when {0} in ('array', 'object', 'text') then 0"
-                        + " else {0} = {1} end",
-                values.typeOf(left),
-                values.typeOf(right),
-                values.scalar(left),
-                values.scalar(right),
-                values.profile.deepEqual(left.sql(), right.sql()));
+        return typed.type().isNumeric() || typed.type().is(Kind.STRING, Kind.BOOLEAN)
+                ? anyEqualsScalar(any, typed)
+                : values.let(List.of(any, values.any(typed)), v -> anyEqual(v.get(0), v.get(1)));
     }
 
     private Field<Object> ordered(String operator, SqlValue left, SqlValue right) {
         Type a = left.type();
         Type b = right.type();
         if (a.is(Kind.NULL) || b.is(Kind.NULL)) {
-            return sql("null");
+            return values.carriers.nothing(Type.BOOLEAN);
         }
-        boolean numbers = a.isNumeric() && b.isNumeric();
-        if (numbers || (a.kind() == b.kind() && a.is(Kind.STRING, Kind.BOOLEAN))) {
+        if (a.isNumeric() && b.isNumeric()) {
+            return numbers(operator, left, right);
+        }
+        if (a.kind() == b.kind() && a.is(Kind.STRING, Kind.BOOLEAN)) {
             return sql("({0} " + operator + " {1})", left.sql(), right.sql());
         }
         if (a.is(Kind.ANY) || b.is(Kind.ANY)) {
-            return values.let(List.of(left, right), v -> dynamicOrder(operator, v.get(0), v.get(1)));
+            return values.let(List.of(left, right), v -> anyOrdered(operator, v.get(0), v.get(1)));
         }
         if (a.is(Kind.LIST) && b.is(Kind.LIST)) {
             return values.let(
                     List.of(left, right),
-                    v -> values.call("compare", Values.name(operator), v.get(0), v.get(1))
+                    v -> values.call("compare", values.name(operator), v.get(0), v.get(1))
                             .sql());
         }
-        return sql("null");
+        return values.carriers.nothing(Type.BOOLEAN);
     }
 
-    /** Numbers with numbers, text with text, booleans with booleans here, the rest by a function. */
-    private Field<Object> dynamicOrder(String operator, SqlValue left, SqlValue right) {
-        return sql(
-                "case when {0} in " + NUMBER + " and {1} in " + NUMBER + " or {0} = 'text' and {1} = 'text' then {2} "
-                        + operator + " {3} when {0} in " + BOOLEAN + " and {1} in " + BOOLEAN + " then {4} " + operator
-                        + " {5} when {0} in " + CONTAINER + " or {1} in " + CONTAINER + " then {6} end",
-                values.typeOf(left),
-                values.typeOf(right),
-                values.scalar(left),
-                values.scalar(right),
-                truthOrNull(left),
-                truthOrNull(right),
-                values.call("compare", Values.name(operator), left, right).sql());
-    }
-
-    private Field<Object> truthOrNull(SqlValue value) {
-        return value.type().is(Kind.BOOLEAN) ? value.sql() : sql("({0} = 'true')", values.typeOf(value));
-    }
-
-    /** The keys that sort values of any type: maps, nodes, edges, lists, paths, text, booleans, numbers, null. */
+    /** The keys that sort values of any type. */
     List<Field<Object>> sortKeys(SqlValue value, boolean descending) {
-        String way = descending ? " desc" : "";
-        List<Field<Object>> keys = new ArrayList<>();
         if (value.type().is(Kind.ANY)) {
-            keys.add(sql(
-                    "case {0} when 'text' then 60 when 'true' then 70 when 'false' then 70 when 'integer' then 80"
-                            + " when 'real' then 80 when 'array' then 40 when 'object' then {1} else 100 end" + way,
-                    values.typeOf(value),
-                    values.call("rank", value).sql()));
-            keys.add(sql(
-                    "case {0} when 'true' then 1 when 'false' then 0 when 'array' then {2} when 'object' then {2}"
-                            + " else {1} end" + way,
-                    values.typeOf(value),
-                    values.scalar(value),
-                    values.call("order_key", value).sql()));
-            return keys;
+            return anySortKeys(value, descending ? " desc" : "");
         }
         if (value.type().is(Kind.LIST, Kind.MAP, Kind.PATH)) {
-            keys.add(sql("{0}" + way, values.call("order_key", value).sql()));
-            return keys;
+            return List.of(sql(
+                    "{0}" + (descending ? " desc" : ""),
+                    values.call("order_key", value).sql()));
         }
-        keys.add(sql("{0}" + (descending ? " desc nulls first" : " nulls last"), value.sql()));
-        return keys;
+        return List.of(sql("{0}" + (descending ? " desc nulls first" : " nulls last"), sortable(value)));
+    }
+
+    /** A value of known type as it sorts. */
+    protected Field<Object> sortable(SqlValue value) {
+        return value.sql();
     }
 }

@@ -20,11 +20,13 @@ final class Expansions {
     private final OperatorCompiler operators;
     private final ExpressionCompiler expressions;
     private final Values values;
+    private final TrailSql trails;
 
     Expansions(OperatorCompiler operators, ExpressionCompiler expressions, Values values) {
         this.operators = operators;
         this.expressions = expressions;
         this.values = values;
+        this.trails = values.profile.trails();
     }
 
     /** The hidden variable that holds the steps of a trail, for a path that contains it. */
@@ -123,11 +125,11 @@ final class Expansions {
         } else {
             bindNode(frame, step.to(), column(alias, "node_id"));
         }
-        Field<Object> edges = sql("'[' || trim({0}, ',') || ']'", column(alias, "edges"));
-        frame.variables.put(step.edge(), new Binding.Value(SqlValue.simple(Type.list(Type.EDGE), sql("({0})", edges))));
+        Field<Object> edges = trails.list(column(alias, "edges"));
+        frame.variables.put(step.edge(), new Binding.Value(SqlValue.simple(Type.list(Type.EDGE), edges)));
         if (trail.withNodes()) {
             frame.variables.put(
-                    steps(step.edge()), new Binding.Value(SqlValue.simple(Type.STRING, column(alias, "steps"))));
+                    steps(step.edge()), new Binding.Value(SqlValue.simple(trails.stepsType(), column(alias, "steps"))));
         }
         return frame;
     }
@@ -148,9 +150,9 @@ final class Expansions {
                 .as(DSL.name("seed")));
         Field<Object> seedStart = column("seed", "start_id");
         seed.where(condition(sql("{0} is not null", seedStart)));
-        List<Field<?>> first = new ArrayList<>(List.of(seedStart, seedStart, sql("0"), sql("','")));
+        List<Field<?>> first = new ArrayList<>(List.of(seedStart, seedStart, sql("0"), trails.noEdges()));
         if (trail.withNodes()) {
-            first.add(sql("''"));
+            first.add(trails.noSteps());
         }
         Select<?> anchor = seed.select(operators.jooq(), first, List.of());
         Select<?> recursion = recursion(trail, walk, step);
@@ -170,7 +172,7 @@ final class Expansions {
         }
         next.where(condition(values.schema.leaving(edge, node, null, step.direction(), step.relations())));
         next.where(condition(values.schema.live(edge)));
-        next.where(condition(sql("instr({0}, ',' || {1} || ',') = 0", edges, key)));
+        next.where(condition(sql("not {0}", trails.holds(edges, key))));
         next.variables.put(step.edge(), new Binding.Row(false, key, false, edge));
         for (Expression condition : trail.conditions()) {
             next.where(condition(expressions.filter(condition, next)));
@@ -180,13 +182,10 @@ final class Expansions {
         columns.add(column(walk, "start_id"));
         columns.add(far);
         columns.add(sql("{0} + 1", column(walk, "depth")));
-        columns.add(step.backward() ? sql("',' || {0} || {1}", key, edges) : sql("{0} || {1} || ','", edges, key));
+        columns.add(step.backward() ? trails.prepend(key, edges) : trails.append(edges, key));
         if (trail.withNodes()) {
             Field<Object> steps = column(walk, "steps");
-            columns.add(
-                    step.backward()
-                            ? sql("',' || {0} || ',' || {1} || {2}", key, node, steps)
-                            : sql("{0} || ',' || {1} || ',' || {2}", steps, key, far));
+            columns.add(step.backward() ? trails.prependStep(key, node, steps) : trails.appendStep(steps, key, far));
         }
         return next.select(operators.jooq(), columns, List.of());
     }

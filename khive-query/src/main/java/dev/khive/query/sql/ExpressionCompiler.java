@@ -32,6 +32,7 @@ import dev.khive.query.ast.Expression.Variable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 import org.jooq.Field;
 import org.jooq.QueryPart;
 import org.jspecify.annotations.Nullable;
@@ -52,9 +53,9 @@ final class ExpressionCompiler {
         this.operators = operators;
         this.parameters = parameters;
         this.values = values;
-        this.comparisons = new Comparisons(values);
-        this.arithmetic = new Arithmetic(values);
-        this.functions = new FunctionCompiler(this, values);
+        this.comparisons = values.profile.comparisons(values);
+        this.arithmetic = values.profile.arithmetic(values);
+        this.functions = new FunctionCompiler(this, arithmetic, values);
         this.access = new AccessCompiler(this, values);
         this.labels = new LabelTests(this, values);
         this.lists = new ListCompiler(this, values);
@@ -62,6 +63,10 @@ final class ExpressionCompiler {
 
     String row(Frame frame, Binding.Row row) {
         return operators.row(frame, row);
+    }
+
+    Field<Object> document(Expression operand, SqlValue value, Frame frame) {
+        return access.document(operand, value, frame);
     }
 
     Comparisons comparisons() {
@@ -74,7 +79,7 @@ final class ExpressionCompiler {
         return direct != null ? direct : truth(expression, frame);
     }
 
-    /** 1, 0 or NULL. */
+    /** True, false or NULL. */
     Field<Object> truth(Expression expression, Frame frame) {
         return values.truth(compile(expression, frame));
     }
@@ -112,21 +117,17 @@ final class ExpressionCompiler {
     }
 
     /** Numbers are bound too: a bare number in ORDER BY or GROUP BY would stand for a column. */
-    private static SqlValue literal(@Nullable Object value) {
+    private SqlValue literal(@Nullable Object value) {
         return switch (value) {
-            case null -> SqlValue.simple(Type.NULL, sql("null"));
+            case null -> values.nothing(Type.NULL);
             case Boolean bool -> SqlValue.simple(Type.BOOLEAN, sql(bool ? "(1 = 1)" : "(1 = 0)"));
-            default -> SqlValue.simple(ExpressionChecker.ofValue(value), Sql.bind(new Bind.Literal(value)));
+            default -> values.constant(value, ExpressionChecker.ofValue(value));
         };
-    }
-
-    static SqlValue constant(String text) {
-        return SqlValue.simple(Type.STRING, Sql.bind(new Bind.Literal(text)));
     }
 
     private SqlValue parameter(Parameter parameter) {
         Type type = parameters.getOrDefault(parameter.name(), Type.NULL);
-        return SqlValue.simple(type, Sql.bind(new Bind.Parameter(parameter.name(), type)));
+        return SqlValue.simple(type, values.carriers.typed(Sql.bind(new Bind.Parameter(parameter.name(), type)), type));
     }
 
     private static SqlValue variable(Variable variable, Frame frame) {
@@ -155,6 +156,7 @@ final class ExpressionCompiler {
     private SqlValue binary(Binary binary, Frame frame) {
         SqlValue left = compile(binary.left(), frame);
         SqlValue right = compile(binary.right(), frame);
+        TextSql texts = values.profile.texts();
         return switch (binary.operator()) {
             case ADD, CONCATENATE -> arithmetic.add(left, right);
             case SUBTRACT -> arithmetic.subtract(left, right);
@@ -162,19 +164,19 @@ final class ExpressionCompiler {
             case DIVIDE -> arithmetic.divide(left, right);
             case MODULO -> arithmetic.modulo(left, right);
             case POWER -> arithmetic.power(left, right);
-            case STARTS_WITH -> text("substr({0}, 1, length({1})) = {1}", left, right);
-            case ENDS_WITH ->
-                text(
-                        "(length({1}) = 0 or substr({0}, -length({1})) = {1} and length({0}) >= length({1}))",
-                        left, right);
-            case CONTAINS -> text("instr({0}, {1}) > 0", left, right);
+            case STARTS_WITH -> text(texts::startsWith, left, right);
+            case ENDS_WITH -> text(texts::endsWith, left, right);
+            case CONTAINS -> text(texts::contains, left, right);
             case MATCHES -> values.call("matches", left, right);
             case IN -> lists.in(binary, left, right, frame);
         };
     }
 
     /** String predicates are null where either operand is no text. */
-    private SqlValue text(String template, SqlValue left, SqlValue right) {
+    private SqlValue text(BinaryOperator<Field<Object>> test, SqlValue left, SqlValue right) {
+        if (!left.type().is(Kind.ANY, Kind.STRING) || !right.type().is(Kind.ANY, Kind.STRING)) {
+            return values.nothing(Type.BOOLEAN);
+        }
         return SqlValue.of(
                 Type.BOOLEAN,
                 values.let(
@@ -183,15 +185,11 @@ final class ExpressionCompiler {
                                 "case when {0} and {1} then {2} end",
                                 isText(v.get(0)),
                                 isText(v.get(1)),
-                                sql(template, values.scalar(v.get(0)), values.scalar(v.get(1))))));
+                                test.apply(values.textOf(v.get(0)), values.textOf(v.get(1))))));
     }
 
     private Field<Object> isText(SqlValue value) {
-        return switch (value.type().kind()) {
-            case STRING -> sql("({0} is not null)", value.sql());
-            case ANY -> sql("({0} = 'text')", values.typeOf(value));
-            default -> sql("0");
-        };
+        return value.type().is(Kind.ANY) ? values.carriers.isText(value) : sql("({0} is not null)", value.sql());
     }
 
     private Field<Object> logical(Logical logical, Frame frame) {
@@ -245,10 +243,13 @@ final class ExpressionCompiler {
     /** A value in the carrier of a wider type. */
     Field<Object> as(SqlValue value, Type type) {
         if (value.type().equals(type) || value.type().is(Kind.NULL)) {
-            return value.type().is(Kind.NULL) ? sql("null") : value.sql();
+            return value.type().is(Kind.NULL) ? values.carriers.nothing(type) : value.sql();
         }
         if (type.is(Kind.ANY)) {
             return values.json(value);
+        }
+        if (type.is(Kind.NUMBER)) {
+            return values.carriers.number(value);
         }
         if (type.is(Kind.LIST) && value.type().isGraph() != type.isGraph()) {
             return values.json(value);

@@ -1,6 +1,5 @@
 package dev.khive.query.sql;
 
-import static dev.khive.query.sql.Sql.column;
 import static dev.khive.query.sql.Sql.sql;
 
 import dev.khive.query.Bind;
@@ -16,18 +15,21 @@ import dev.khive.query.parse.QueryErrors;
 import java.util.ArrayList;
 import java.util.List;
 import org.jooq.Field;
-import org.jooq.QueryPart;
 
 /** Compiles calls of functions that do not consume rows. */
 final class FunctionCompiler {
+    private static final long LONGEST_RANGE = 1_000_000;
+
     private final ExpressionCompiler expressions;
     private final Values values;
     private final TextFunctions text;
     private final GraphFunctionCompiler graph;
+    private final Arithmetic arithmetic;
 
-    FunctionCompiler(ExpressionCompiler expressions, Values values) {
+    FunctionCompiler(ExpressionCompiler expressions, Arithmetic arithmetic, Values values) {
         this.expressions = expressions;
         this.values = values;
+        this.arithmetic = arithmetic;
         this.text = new TextFunctions(values);
         this.graph = new GraphFunctionCompiler(expressions, values);
     }
@@ -44,7 +46,7 @@ final class FunctionCompiler {
         call.arguments().forEach(each -> arguments.add(expressions.compile(each, frame)));
         SqlValue first = arguments.getFirst();
         if (first.type().is(Kind.NULL) && !call.name().equals("coalesce")) {
-            return SqlValue.simple(Type.NULL, sql("null"));
+            return values.nothing(Type.NULL);
         }
         return switch (call.name()) {
             case "id", "elementid" -> graph.identity(argument, first, frame);
@@ -58,22 +60,22 @@ final class FunctionCompiler {
             case "relationships" -> graph.pathPart(first, 1, Type.EDGE);
             case "length" -> {
                 yield first.type().is(Kind.PATH)
-                        ? SqlValue.of(Type.INTEGER, sql("(json_array_length({0}) / 2)", first.sql()))
+                        ? SqlValue.of(Type.INTEGER, sql("({0} / 2)", values.lists.size(first.sql())))
                         : values.call("length", first);
             }
             case "size" -> size(first);
             case "coalesce" -> coalesce(arguments);
-            case "head" -> element(first, "0");
-            case "last" -> element(first, "-1");
+            case "head" -> element(first, 0);
+            case "last" -> element(first, -1);
             case "tail" -> tail(first);
             case "range" -> range(arguments);
-            case "abs" -> SqlValue.of(values.number(first).type(), absolute(values.number(first)));
-            case "ceil" -> number("cast(ceil({0}) as real)", first, Type.FLOAT);
-            case "floor" -> number("cast(floor({0}) as real)", first, Type.FLOAT);
+            case "abs" -> arithmetic.absolute(values.number(first));
+            case "ceil" -> SqlValue.of(Type.FLOAT, arithmetic.ceiling(values.number(first)));
+            case "floor" -> SqlValue.of(Type.FLOAT, arithmetic.floor(values.number(first)));
             case "round" ->
                 arguments.size() == 1 ? rounded(first) : values.call("round", arguments.toArray(SqlValue[]::new));
-            case "sign" -> number("cast(sign({0}) as integer)", first, Type.INTEGER);
-            case "sqrt" -> squareRoot(first);
+            case "sign" -> SqlValue.of(Type.INTEGER, arithmetic.sign(values.number(first)));
+            case "sqrt" -> arithmetic.squareRoot(first);
             case "nullif" -> nullIf(arguments);
             case "isempty" -> isEmpty(first);
             case "isnan" -> isNaN(first);
@@ -85,8 +87,8 @@ final class FunctionCompiler {
 
     private SqlValue withoutArguments(String name) {
         return switch (name) {
-            case "pi" -> SqlValue.simple(Type.FLOAT, sql(Double.toString(Math.PI)));
-            case "e" -> SqlValue.simple(Type.FLOAT, sql(Double.toString(Math.E)));
+            case "pi" -> real(Math.PI);
+            case "e" -> real(Math.E);
             case "rand" -> SqlValue.of(Type.FLOAT, values.profile.random());
             case "randomuuid" -> SqlValue.of(Type.STRING, values.profile.randomUuid());
             case "timestamp" -> SqlValue.simple(Type.INTEGER, sql("({0} / 1000)", now().sql()));
@@ -94,8 +96,12 @@ final class FunctionCompiler {
         };
     }
 
-    private static SqlValue now() {
-        return SqlValue.simple(Type.INTEGER, Sql.bind(new Bind.Now()));
+    private SqlValue real(double constant) {
+        return SqlValue.simple(Type.FLOAT, values.carriers.typed(sql(Double.toString(constant)), Type.FLOAT));
+    }
+
+    private SqlValue now() {
+        return SqlValue.simple(Type.INTEGER, values.carriers.typed(Sql.bind(new Bind.Now()), Type.INTEGER));
     }
 
     /** The function that reads the clock; a statement has one present instant. */
@@ -136,31 +142,28 @@ final class FunctionCompiler {
     }
 
     private SqlValue isEmpty(SqlValue value) {
-        return SqlValue.of(
-                Type.BOOLEAN,
-                values.let(
-                        List.of(value),
-                        v -> sql(
-                                "case {0} when 'text' then length({1}) = 0 when 'array' then {2} = '[]' when 'object'"
-                                        + " then {2} = '{}' else case when {0} is not null then {3} end end",
-                                values.typeOf(v.getFirst()),
-                                values.scalar(v.getFirst()),
-                                values.json(v.getFirst()),
-                                values.profile.fault("InvalidArgumentType"))));
+        return SqlValue.of(Type.BOOLEAN, values.let(List.of(value), v -> {
+            SqlValue one = v.getFirst();
+            return values.byKind(
+                    one,
+                    values.wrong(Type.BOOLEAN)
+                            .ofText(sql("(length({0}) = 0)", values.textOf(one)))
+                            .ofList(values.lists.isEmptyList(one.sql()))
+                            .ofMap(values.lists.isEmptyMap(values.json(one))));
+        }));
     }
 
     private SqlValue isNaN(SqlValue value) {
-        return SqlValue.of(
-                Type.BOOLEAN,
-                values.let(
-                        List.of(value),
-                        v -> sql(
-                                "case when {0} in ('integer', 'real') then 0 when {0} = 'object' and {1} like"
-                                        + " '{\"$float\"%' then {1} = '{\"$float\":\"NaN\"}' when {0} is not null"
-                                        + " then {2} end",
-                                values.typeOf(v.getFirst()),
-                                values.json(v.getFirst()),
-                                values.profile.fault("InvalidArgumentType"))));
+        return SqlValue.of(Type.BOOLEAN, values.let(List.of(value), v -> {
+            Field<Object> notFinite = values.carriers.notFinite(values.json(v.getFirst()));
+            return values.byKind(
+                    v.getFirst(),
+                    values.wrong(Type.BOOLEAN)
+                            .ofNumber(sql("false"))
+                            .ofMap(sql(
+                                    "case when {0} is not null then {0} = 'NaN' else {1} end",
+                                    notFinite, values.carriers.fault("InvalidArgumentType", Type.BOOLEAN))));
+        }));
     }
 
     /** A list of keys is turned round as the list of integers that it is. */
@@ -177,23 +180,22 @@ final class FunctionCompiler {
     }
 
     private SqlValue size(SqlValue value) {
-        if (value.type().is(Kind.LIST)) {
-            return SqlValue.of(Type.INTEGER, sql("json_array_length({0})", value.sql()));
-        }
-        if (value.type().is(Kind.STRING)) {
-            return SqlValue.of(Type.INTEGER, sql("length({0})", value.sql()));
-        }
-        return SqlValue.of(
-                Type.INTEGER,
-                values.let(
-                        List.of(value),
-                        v -> sql(
-                                "case {0} when 'array' then json_array_length({1}) when 'text' then length({2})"
-                                        + " else case when {0} is not null then {3} end end",
-                                values.typeOf(v.getFirst()),
-                                v.getFirst().sql(),
-                                values.scalar(v.getFirst()),
-                                values.profile.fault("InvalidArgumentType"))));
+        return SqlValue.of(Type.INTEGER, values.let(List.of(value), v -> {
+            SqlValue one = v.getFirst();
+            return value.type().is(Kind.LIST)
+                    ? values.lists.size(one.sql())
+                    : value.type().is(Kind.STRING)
+                            ? length(one)
+                            : values.byKind(
+                                    one,
+                                    values.wrong(Type.INTEGER)
+                                            .ofList(values.lists.size(one.sql()))
+                                            .ofText(length(one)));
+        }));
+    }
+
+    private Field<Object> length(SqlValue text) {
+        return values.carriers.typed(sql("length({0})", values.textOf(text)), Type.INTEGER);
     }
 
     private SqlValue coalesce(List<SqlValue> arguments) {
@@ -205,13 +207,10 @@ final class FunctionCompiler {
                 : SqlValue.of(type, sql("coalesce({0})", Sql.joined(", ", parts)));
     }
 
-    private SqlValue element(SqlValue value, String index) {
+    private SqlValue element(SqlValue value, long index) {
         SqlValue list = values.list(value);
-        Type type = list.type().elementType();
-        Field<Object> element = values.profile.elementAt(list.sql(), sql(index));
-        return type.is(Kind.NODE, Kind.EDGE)
-                ? SqlValue.of(type, sql("cast({0} as integer)", element))
-                : SqlValue.of(type.isGraph() ? type : Type.ANY, element);
+        return values.lists.at(
+                list.sql(), values.number(index).sql(), list.type().elementType());
     }
 
     private SqlValue tail(SqlValue value) {
@@ -226,61 +225,35 @@ final class FunctionCompiler {
                                 "case when {0} is not null then {1} end",
                                 v.getFirst().sql(),
                                 values.gather(
-                                        values.element(values.iterated(each, element), element),
-                                        values.profile.elements(v.getFirst().sql(), each),
-                                        sql("{0} > 0", column(each, "key"))))));
+                                        values.element(values.lists.item(each, element), element),
+                                        values.lists.elements(v.getFirst().sql(), each),
+                                        sql("{0} > 0", values.lists.place(each))))));
     }
 
     private SqlValue range(List<SqlValue> arguments) {
         List<SqlValue> parts = new ArrayList<>();
         arguments.forEach(argument -> parts.add(values.integer(argument)));
-        SqlValue step = parts.size() > 2 ? parts.get(2) : SqlValue.simple(Type.INTEGER, sql("1"));
-        return SqlValue.of(Type.list(Type.INTEGER), values.let(List.of(parts.get(0), parts.get(1), step), v -> {
-            QueryPart[] bounds = {
-                v.get(0).sql(), v.get(1).sql(), v.get(2).sql(), values.profile.fault("NumberOutOfRange")
-            };
-            String table = values.names.next("r");
+        if (parts.size() < 3) {
+            parts.add(values.number(1));
+        }
+        return SqlValue.of(Type.list(Type.INTEGER), values.let(parts, v -> {
+            Field<Object> from = v.get(0).sql();
+            Field<Object> to = v.get(1).sql();
+            Field<Object> step = v.get(2).sql();
             return sql(
-                    ("case when {0} is null or {1} is null or {2} is null then null when {2} = 0 then {3}"
-                                    + " when abs({1} - {0}) / abs({2}) > 1000000 then {3} else"
-                                    + " (with recursive T(i) as (select {0} where ({2} > 0 and {0} <= {1})"
-                                    + " or ({2} < 0 and {0} >= {1}) union all select i + {2} from T"
-                                    + " where ({2} > 0 and i + {2} <= {1}) or ({2} < 0 and i + {2} >= {1}))"
-                                    + " select '[' || coalesce(group_concat(i), '') || ']' from T) end")
-                            .replace(" T", " " + table),
-                    bounds);
+                    "case when {0} is null or {1} is null or {2} is null then null when {2} = 0 then {3}"
+                            + " when {4} then {3} else {5} end",
+                    from,
+                    to,
+                    step,
+                    values.carriers.fault("NumberOutOfRange", Type.LIST),
+                    values.lists.isLongRange(from, to, step, LONGEST_RANGE),
+                    values.lists.range(values.names, from, to, step));
         }));
     }
 
-    private Field<Object> absolute(SqlValue number) {
-        return sql("abs({0})", number.sql());
-    }
-
-    private SqlValue number(String template, SqlValue value, Type type) {
-        return SqlValue.of(type, sql(template, values.number(value).sql()));
-    }
-
-    /** Halves go up; adding a half before floor() would be one too many just below it. */
     private SqlValue rounded(SqlValue value) {
         return SqlValue.of(
-                Type.FLOAT,
-                values.let(
-                        List.of(values.number(value)),
-                        v -> sql(
-                                "cast(floor({0}) + ({0} - floor({0}) >= 0.5) as real)",
-                                v.getFirst().sql())));
-    }
-
-    private SqlValue squareRoot(SqlValue value) {
-        return SqlValue.of(
-                Type.ANY,
-                values.let(
-                        List.of(value),
-                        v -> sql(
-                                "case when {0} in ('integer', 'real') and {1} >= 0 then {2} else {3} end",
-                                values.typeOf(v.getFirst()),
-                                values.scalar(v.getFirst()),
-                                values.profile.quote(sql("sqrt({0})", values.scalar(v.getFirst()))),
-                                values.call("sqrt", v.getFirst()).sql())));
+                Type.FLOAT, values.let(List.of(values.number(value)), v -> arithmetic.rounded(v.getFirst())));
     }
 }

@@ -41,7 +41,10 @@ final class GraphFunctionCompiler {
         }
         Field<Object> uuid = stored("uuid", argument, value, frame);
         return SqlValue.of(
-                Type.STRING, sql("case when {0} is not null then {1} end", value.sql(), values.profile.uuidText(uuid)));
+                Type.STRING,
+                sql(
+                        "case when {0} is not null then {1} end",
+                        value.sql(), values.profile.rows().uuidText(uuid)));
     }
 
     SqlValue labels(Expression argument, SqlValue value, Frame frame) {
@@ -52,8 +55,10 @@ final class GraphFunctionCompiler {
         return SqlValue.of(
                 Type.list(Type.STRING),
                 sql(
-                        "(select l.labels from label_set as l where l.label_set_id = {0} and l.scope_id in ({1}))",
-                        stored("label_set_id", argument, value, frame), values.schema.scopes()));
+                        "(select {2} from label_set as l where l.label_set_id = {0} and l.scope_id in ({1}))",
+                        stored("label_set_id", argument, value, frame),
+                        values.schema.scopes(),
+                        values.profile.rows().labels(sql("l.labels"))));
     }
 
     SqlValue relation(Expression argument, SqlValue value, Frame frame) {
@@ -77,15 +82,12 @@ final class GraphFunctionCompiler {
         return SqlValue.of(
                 Type.MAP,
                 sql(
-                        "case when {0} is not null then json(coalesce({1}, '{}')) end",
-                        value.sql(), stored("properties", argument, value, frame)));
+                        "case when {0} is not null then {1} end",
+                        value.sql(), values.profile.rows().properties(stored("properties", argument, value, frame))));
     }
 
     SqlValue keys(Expression argument, SqlValue value, Frame frame) {
         SqlValue map = properties(argument, value, frame);
-        String each = values.names.next("j");
-        Field<Object> key =
-                sql("json_quote(case when {0} like '$%' then substr({0}, 2) else {0} end)", column(each, "key"));
         return SqlValue.of(
                 Type.list(Type.STRING),
                 values.let(
@@ -93,10 +95,7 @@ final class GraphFunctionCompiler {
                         v -> sql(
                                 "case when {0} is not null then {1} end",
                                 v.getFirst().sql(),
-                                values.gather(
-                                        key,
-                                        values.profile.elements(v.getFirst().sql(), each),
-                                        sql("1")))));
+                                values.lists.keys(values, v.getFirst().sql()))));
     }
 
     SqlValue end(String end, Expression argument, SqlValue value, Frame frame) {
@@ -119,8 +118,8 @@ final class GraphFunctionCompiler {
                         "case when {0} is not null then {1} end",
                         path.sql(),
                         values.gather(
-                                column(each, "value"),
-                                values.profile.elements(path.sql(), each),
-                                sql("{0} % 2 = " + parity, column(each, "key")))));
+                                values.lists.raw(each),
+                                values.lists.elements(path.sql(), each),
+                                sql("{0} % 2 = " + parity, values.lists.place(each)))));
     }
 }

@@ -22,11 +22,13 @@ final class Grouping {
     private final OperatorCompiler operators;
     private final ExpressionCompiler expressions;
     private final Values values;
+    private final Aggregates aggregates;
 
     Grouping(OperatorCompiler operators, ExpressionCompiler expressions, Values values) {
         this.operators = operators;
         this.expressions = expressions;
         this.values = values;
+        this.aggregates = values.profile.aggregates(values);
     }
 
     Frame aggregate(Operator.Aggregate aggregate, Frame input) {
@@ -53,17 +55,23 @@ final class Grouping {
         private final String table;
         private final List<Field<?>> columns = new ArrayList<>();
         private final List<GroupField> groups = new ArrayList<>();
+        private final List<Field<Object>> hidden = new ArrayList<>();
         private final Frame result = new Frame();
 
         Grouped(String table) {
             this.table = table;
         }
 
-        /** Of values that are equivalent and not the same, like 1 and 1.0, the least text stands for the group. */
         void key(String name, SqlValue value) {
-            Field<Object> key = values.groupingKey(value);
-            groups.add(key);
-            add(name, Values.isOwnKey(value.type()) ? value : SqlValue.of(value.type(), sql("min({0})", value.sql())));
+            boolean own = Values.isOwnKey(value.type());
+            if (!aggregates.groupsByColumns()) {
+                groups.add(values.groupingKey(value));
+            } else if (own) {
+                groups.add(Sql.number(columns.size() + 1L));
+            } else {
+                hidden.add(values.groupingKey(value));
+            }
+            add(name, own ? value : SqlValue.of(value.type(), aggregates.representative(value.sql())));
         }
 
         void add(String name, SqlValue value) {
@@ -80,6 +88,10 @@ final class Grouping {
         Frame over(Frame input) {
             if (columns.isEmpty()) {
                 columns.add(sql("1").as(DSL.name("one")));
+            }
+            for (Field<Object> key : hidden) {
+                columns.add(key.as(DSL.name("k" + (columns.size() + 1))));
+                groups.add(Sql.number(columns.size()));
             }
             Select<?> select = input.body(operators.jooq(), columns, groups);
             result.inherit(input);
@@ -101,105 +113,35 @@ final class Grouping {
                         sql(
                                 "count(" + distinct + "{0})",
                                 call.distinct() ? values.groupingKey(argument) : argument.sql()));
-            case "sum" ->
-                argument.type().is(Kind.ANY) ? mixedSum(argument, call.distinct(), "sum") : sum(argument, distinct);
-            case "avg" ->
-                argument.type().is(Kind.ANY)
-                        ? mixedSum(argument, call.distinct(), "avg")
-                        : SqlValue.of(
-                                Type.FLOAT,
-                                sql(
-                                        "avg(" + distinct + "{0})",
-                                        values.number(argument).sql()));
+            case "sum" -> aggregates.sum(argument, call.distinct());
+            case "avg" -> aggregates.mean(argument, call.distinct());
             case "stdev", "stdevp" -> values.call(call.name(), group(argument, call.distinct()));
             case "percentilecont", "percentiledisc" ->
                 values.call(
                         call.name(),
                         group(argument, call.distinct()),
-                        percentile(expressions.compile(call.arguments().get(1), input)));
-            case "min" -> extreme("min", argument);
-            case "max" -> extreme("max", argument);
+                        aggregates.any(expressions.compile(call.arguments().get(1), input)));
+            case "min", "max" -> aggregates.extreme(call.name(), argument);
             case "collect" -> collect(argument, call.distinct());
             default -> throw new IllegalStateException("No aggregate " + call.name());
         };
     }
 
-    private SqlValue sum(SqlValue argument, String distinct) {
-        SqlValue number = values.number(argument);
-        Type type = number.type().is(Kind.INTEGER, Kind.NULL) ? Type.INTEGER : Type.NUMBER;
-        return SqlValue.of(type, sql("coalesce(sum(" + distinct + "{0}), 0)", number.sql()));
-    }
-
-    /** Numbers are summed here; what else can be summed is gathered and summed by a function, together with their sum. */
-    private SqlValue mixedSum(SqlValue argument, boolean distinct, String function) {
-        Field<Object> type = values.typeOf(argument);
-        Field<Object> number = sql(
-                (distinct ? "distinct " : "")
-                        + "case when {0} in ('integer', 'real') then {1} when {0} is not null and {0} <> 'object' then {2} end",
-                type,
-                values.scalar(argument),
-                values.profile.fault("InvalidArgumentType"));
-        Field<Object> others = values.profile.arrayAggregate(
-                sql("case when {0} = 'object' then {1} end", type, values.json(argument)), distinct);
-        SqlValue gathered = SqlValue.of(
-                Type.LIST,
-                sql(
-                        "case when count({0}) = 0 then {1} else substr({1}, 1, length({1}) - 1) || ',' || {2} || ']' end",
-                        number, others, values.profile.quote(sql("sum({0})", number))));
-        SqlValue sum = values.call("sum", gathered);
-        boolean mean = function.equals("avg");
-        SqlValue count = SqlValue.of(Type.INTEGER, sql("count({0})", values.groupingKeyOrDistinct(argument, distinct)));
-        return SqlValue.of(
-                Type.ANY,
-                sql(
-                        "case when max({0} = 'object') then {1} else {2} end",
-                        type,
-                        mean
-                                ? values.call("calculate", Values.name("/"), sum, count)
-                                        .sql()
-                                : sum.sql(),
-                        mean
-                                ? values.profile.quote(sql("avg({0})", number))
-                                : values.profile.quote(sql("coalesce(sum({0}), 0)", number))));
-    }
-
     private SqlValue group(SqlValue argument, boolean distinct) {
-        return SqlValue.of(Type.LIST, values.profile.arrayAggregate(values.json(argument), distinct));
-    }
-
-    /** The same in every row of a group. */
-    private static SqlValue percentile(SqlValue value) {
-        return SqlValue.of(value.type(), sql("max({0})", value.sql()));
-    }
-
-    private SqlValue extreme(String function, SqlValue argument) {
-        if (argument.type().isNumeric() || argument.type().is(Kind.STRING, Kind.BOOLEAN)) {
-            return SqlValue.of(argument.type(), sql(function + "({0})", argument.sql()));
-        }
-        Field<Object> type = values.typeOf(argument);
-        Field<Object> scalar = values.scalar(argument);
-        Field<Object> extreme = sql(
-                function + "(case when {0} in ('array', 'object') then {1} end)",
-                type,
-                values.call("ranked", argument).sql());
-        Field<Object> container = sql("substr({0}, instr({0}, ' ') + 1)", extreme);
-        Field<Object> text = sql(function + "(case when {0} = 'text' then {1} end)", type, scalar);
-        Field<Object> bool = sql(function + "(case when {0} in ('true', 'false') then {0} end)", type);
-        Field<Object> number = sql(function + "(case when {0} in ('integer', 'real') then {1} end)", type, scalar);
-        List<Field<Object>> ranked = function.equals("min")
-                ? List.of(container, values.profile.quote(text), bool, values.profile.quote(number))
-                : List.of(values.profile.quote(number), bool, values.profile.quote(text), container);
-        return SqlValue.of(Type.ANY, sql("coalesce({0})", Sql.joined(", ", ranked)));
+        Field<Object> all = values.lists.aggregate(values.json(argument));
+        return distinct ? values.call("distinct", SqlValue.of(Type.LIST, all)) : SqlValue.of(Type.LIST, all);
     }
 
     private SqlValue collect(SqlValue argument, boolean distinct) {
         Type element = argument.type();
-        Field<Object> json = element.isGraph() ? argument.sql() : values.json(argument);
+        Field<Object> item = element.isGraph() ? values.lists.key(argument) : values.json(argument);
         if (distinct && !element.isGraph() && !element.is(Kind.INTEGER, Kind.STRING, Kind.BOOLEAN)) {
-            SqlValue all = SqlValue.of(Type.LIST, values.profile.arrayAggregate(json, false));
+            SqlValue all = SqlValue.of(Type.LIST, values.lists.aggregate(item));
             return SqlValue.of(Type.list(element), values.call("distinct", all).sql());
         }
-        return SqlValue.of(Type.list(element), values.profile.arrayAggregate(json, distinct));
+        return SqlValue.of(
+                Type.list(element),
+                distinct ? values.lists.aggregateDistinct(values, item) : values.lists.aggregate(item));
     }
 
     Frame union(Operator.Union union, Supplier<Frame> argument) {

@@ -3,6 +3,7 @@ package dev.khive.query.sql;
 import static dev.khive.query.sql.Sql.column;
 import static dev.khive.query.sql.Sql.sql;
 
+import dev.khive.query.analysis.Type;
 import dev.khive.query.ast.Expression.LabelTest;
 import dev.khive.query.ast.Expression.Variable;
 import dev.khive.query.ast.LabelExpression;
@@ -24,7 +25,7 @@ final class LabelTests {
         Field<Object> holds = switch (operand.type().kind()) {
             case NODE -> nodeHas(test, operand, frame);
             case EDGE -> edgeHas(test, operand, frame);
-            case NULL -> sql("null");
+            case NULL -> values.carriers.nothing(Type.BOOLEAN);
             default -> values.let(List.of(operand), v -> hasLabels(v.getFirst(), test.labels()));
         };
         return test.negated() ? sql("(not {0})", holds) : holds;
@@ -33,10 +34,11 @@ final class LabelTests {
     private Field<Object> hasLabels(SqlValue value, LabelExpression labels) {
         return switch (labels) {
             case LabelExpression.Name name ->
-                values.call("has_label", value, ExpressionCompiler.constant(name.name()))
+                values.call("has_label", value, values.constant(name.name(), Type.STRING))
                         .sql();
             case LabelExpression.Wildcard any ->
-                values.call("has_label", value, ExpressionCompiler.constant("")).sql();
+                values.call("has_label", value, values.constant("", Type.STRING))
+                        .sql();
             case LabelExpression.Not not -> sql("(not {0})", hasLabels(value, not.operand()));
             case LabelExpression.And and ->
                 Sql.and(and.operands().stream()

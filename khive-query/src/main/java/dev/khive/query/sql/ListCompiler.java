@@ -2,7 +2,6 @@ package dev.khive.query.sql;
 
 import static dev.khive.query.sql.Sql.sql;
 
-import dev.khive.query.Bind;
 import dev.khive.query.analysis.ExpressionChecker;
 import dev.khive.query.analysis.Type;
 import dev.khive.query.analysis.Type.Kind;
@@ -24,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** Compiles lists and maps, what goes through a list, and IN. */
 final class ListCompiler {
     private static final int SHORT_LIST = 20;
+    private static final String ANY =
+            "case when count(*) filter (where c) > 0 then true when count(*) > count(c) then null else false end";
 
     private final ExpressionCompiler expressions;
     private final Values values;
@@ -50,15 +51,12 @@ final class ListCompiler {
         SqlValue list = values.list(haystack);
         String each = values.names.next("j");
         return SqlValue.of(Type.BOOLEAN, values.let(List.of(needle, list), v -> {
-            SqlValue element = values.iterated(each, list.type().elementType());
+            SqlValue element = values.lists.item(each, list.type().elementType());
             Field<Object> equal = expressions.comparisons().equal(v.get(0), element);
             return sql(
                     "case when {0} is not null then {1} end",
                     v.get(1).sql(),
-                    values.decide(
-                            "case when max(c) = 1 then 1 when count(*) > count(c) then null else 0 end",
-                            equal,
-                            values.profile.elements(v.get(1).sql(), each)));
+                    values.decide(ANY, equal, values.lists.elements(v.get(1).sql(), each)));
         }));
     }
 
@@ -77,13 +75,13 @@ final class ListCompiler {
             parts.add(values.element(fitted, type));
         }
         if (parts.isEmpty()) {
-            return SqlValue.simple(Type.LIST, sql("'[]'"));
+            return SqlValue.simple(Type.LIST, values.lists.empty());
         }
-        return SqlValue.of(Type.list(type), sql("('[' || {0} || ']')", Sql.concatenated(withCommas(parts))));
+        return SqlValue.of(Type.list(type), values.lists.of(parts));
     }
 
     /** A list of constants is one value. */
-    private static SqlValue constants(ListLiteral list) {
+    private SqlValue constants(ListLiteral list) {
         List<@Nullable Object> items = new ArrayList<>();
         Type element = Type.NULL;
         for (Expression item : list.elements()) {
@@ -91,23 +89,14 @@ final class ListCompiler {
             items.add(value);
             element = element.join(ExpressionChecker.ofValue(value));
         }
-        return SqlValue.simple(
-                Type.list(element.is(Kind.NULL) ? Type.ANY : element),
-                Sql.bind(new Bind.Literal(JsonValues.writeValue(items))));
-    }
-
-    private static List<Field<Object>> withCommas(List<Field<Object>> parts) {
-        List<Field<Object>> separated = new ArrayList<>();
-        parts.forEach(part -> separated.add(separated.isEmpty() ? part : sql("(',' || {0})", part)));
-        return separated;
+        return values.constant(JsonValues.writeValue(items), Type.list(element.is(Kind.NULL) ? Type.ANY : element));
     }
 
     SqlValue mapLiteral(MapLiteral map, Frame frame) {
         Map<String, Field<Object>> entries = new java.util.LinkedHashMap<>();
         map.entries()
                 .forEach(entry -> entries.put(entry.key(), values.json(expressions.compile(entry.value(), frame))));
-        return SqlValue.of(
-                Type.MAP, values.profile.object(List.copyOf(entries.keySet()), List.copyOf(entries.values())));
+        return SqlValue.of(Type.MAP, values.lists.map(List.copyOf(entries.keySet()), List.copyOf(entries.values())));
     }
 
     SqlValue comprehension(ListComprehension comprehension, Frame frame) {
@@ -121,7 +110,7 @@ final class ListCompiler {
                         : comprehension.result(),
                 inner);
         Field<Object> condition =
-                comprehension.where() == null ? sql("1") : expressions.truth(comprehension.where(), inner);
+                comprehension.where() == null ? sql("true") : expressions.truth(comprehension.where(), inner);
         return SqlValue.of(
                 Type.list(item.type()),
                 values.let(
@@ -131,14 +120,14 @@ final class ListCompiler {
                                 v.getFirst().sql(),
                                 values.gather(
                                         values.element(item, item.type()),
-                                        values.profile.elements(v.getFirst().sql(), each),
+                                        values.lists.elements(v.getFirst().sql(), each),
                                         condition))));
     }
 
     /** The frame inside of an iteration; rows that it asks for are joined outside. */
     private Frame iteration(Frame frame, String variable, String each, Type element) {
         Frame inner = frame.iteration();
-        inner.variables.put(variable, new Binding.Value(values.iterated(each, element)));
+        inner.variables.put(variable, new Binding.Value(values.lists.item(each, element)));
         return inner;
     }
 
@@ -148,15 +137,18 @@ final class ListCompiler {
         Frame inner = frame.iteration();
         inner.variables.put(
                 quantifier.variable(),
-                new Binding.Value(values.iterated(each, list.type().elementType())));
+                new Binding.Value(values.lists.item(each, list.type().elementType())));
         Field<Object> condition = expressions.truth(quantifier.where(), inner);
         String decide = switch (quantifier.kind()) {
-            case ALL -> "case when min(c) = 0 then 0 when count(*) > count(c) then null else 1 end";
-            case ANY -> "case when max(c) = 1 then 1 when count(*) > count(c) then null else 0 end";
-            case NONE -> "case when max(c) = 1 then 0 when count(*) > count(c) then null else 1 end";
+            case ALL ->
+                "case when count(*) filter (where not c) > 0 then false when count(*) > count(c) then null"
+                        + " else true end";
+            case ANY -> ANY;
+            case NONE ->
+                "case when count(*) filter (where c) > 0 then false when count(*) > count(c) then null else true end";
             case SINGLE ->
-                "case when coalesce(sum(c), 0) > 1 then 0 when count(*) > count(c) then null"
-                        + " else coalesce(sum(c), 0) = 1 end";
+                "case when count(*) filter (where c) > 1 then false when count(*) > count(c) then null"
+                        + " else count(*) filter (where c) = 1 end";
         };
         return SqlValue.of(
                 Type.BOOLEAN,
@@ -168,6 +160,6 @@ final class ListCompiler {
                                 values.decide(
                                         decide,
                                         condition,
-                                        values.profile.elements(v.getFirst().sql(), each)))));
+                                        values.lists.elements(v.getFirst().sql(), each)))));
     }
 }

@@ -1,10 +1,13 @@
 package dev.khive.query.sql;
 
 /** Gives each table of a statement a name of its own. */
-final class Names {
+public final class Names {
+    Names() {}
+
     private int count;
 
-    String next(String prefix) {
+    /** A name that begins like this. */
+    public String next(String prefix) {
         return prefix + ++count;
     }
 }

@@ -245,16 +245,16 @@ final class OperatorCompiler {
     private Frame unwind(Operator.Unwind unwind, Frame frame) {
         SqlValue list = values.list(expressions.compile(unwind.list(), frame));
         String each = values.names.next("u");
-        frame.join(DSL.table("{0}", values.profile.elements(list.sql(), each)));
+        frame.join(DSL.table("{0}", values.lists.elements(list.sql(), each)));
         Type element = list.type().elementType();
-        SqlValue value = values.iterated(each, element);
+        SqlValue value = values.lists.item(each, element);
         frame.variables.put(
                 unwind.variable(),
                 element.is(Kind.NODE, Kind.EDGE)
                         ? new Binding.Row(element.is(Kind.NODE), value.sql(), true, null)
                         : new Binding.Value(value));
         if (unwind.ordinal() != null) {
-            Field<Object> place = sql("({0} + " + unwind.firstOrdinal() + ")", column(each, "key"));
+            Field<Object> place = sql("({0} + " + unwind.firstOrdinal() + ")", values.lists.place(each));
             frame.variables.put(unwind.ordinal(), new Binding.Value(SqlValue.simple(Type.INTEGER, place)));
         }
         return frame;
@@ -293,6 +293,6 @@ final class OperatorCompiler {
                 List.of(value),
                 v -> sql(
                         "case when {0} >= 0 then {0} else {1} end",
-                        v.getFirst().sql(), values.profile.fault("NegativeIntegerArgument")));
+                        v.getFirst().sql(), values.carriers.fault("NegativeIntegerArgument", Type.INTEGER)));
     }
 }

@@ -56,7 +56,10 @@ final class OptionalRows {
             SqlValue value = operators.value(matched, variable.getKey());
             boolean known = unmatched.variables.containsKey(variable.getKey());
             left.add(value.sql().as(DSL.name(alias)));
-            right.add((known ? operators.value(unmatched, variable.getKey()).sql() : sql("null")).as(DSL.name(alias)));
+            right.add((known
+                            ? operators.value(unmatched, variable.getKey()).sql()
+                            : values.carriers.nothing(value.type()))
+                    .as(DSL.name(alias)));
             Field<Object> column = column(table, alias);
             boolean nullable = !known || nullable(unmatched.variables.get(variable.getKey()));
             result.variables.put(

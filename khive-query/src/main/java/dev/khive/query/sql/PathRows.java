@@ -26,19 +26,20 @@ final class PathRows {
         SqlValue right = operators.value(frame, edges.right());
         boolean leftList = left.type().is(Kind.LIST);
         boolean rightList = right.type().is(Kind.LIST);
-        Field<Object> distinct;
-        if (leftList && rightList) {
-            distinct = sql(
-                    "not exists (select 1 from json_each({0}) as x cross join json_each({1}) as y"
-                            + " where x.value = y.value)",
-                    left.sql(), right.sql());
-        } else if (leftList || rightList) {
-            distinct = sql(
-                    "not exists (select 1 from json_each({0}) as x where x.value = {1})",
-                    leftList ? left.sql() : right.sql(), leftList ? right.sql() : left.sql());
-        } else {
-            distinct = sql("{0} <> {1}", left.sql(), right.sql());
-        }
+        Field<Object> distinct = leftList && rightList
+                ? sql(
+                        "not exists (select 1 from {0} cross join {1} where {2} = {3})",
+                        values.lists.elements(left.sql(), "x"),
+                        values.lists.elements(right.sql(), "y"),
+                        values.lists.raw("x"),
+                        values.lists.raw("y"))
+                : leftList || rightList
+                        ? sql(
+                                "not exists (select 1 from {0} where {1} = {2})",
+                                values.lists.elements(leftList ? left.sql() : right.sql(), "x"),
+                                values.lists.item("x", Type.EDGE).sql(),
+                                leftList ? right.sql() : left.sql())
+                        : sql("{0} <> {1}", left.sql(), right.sql());
         frame.where(condition(distinct));
         return frame;
     }
@@ -56,32 +57,43 @@ final class PathRows {
     /** A path holds its nodes at the even places. */
     Frame distinctNodes(Operator.DistinctNodes nodes, Frame frame) {
         Field<Object> path = operators.value(frame, nodes.path()).sql();
+        Field<Object> size = values.lists.size(path);
         frame.where(condition(sql(
-                "(select count(*) - count(distinct p.value) from json_each({0}) as p where p.key % 2 = 0) = {1}",
-                path,
+                "(select count(*) - count(distinct {0}) from {1} where {2} % 2 = 0) = {3}",
+                values.lists.raw("p"),
+                values.lists.elements(path, "p"),
+                values.lists.place("p"),
                 nodes.closed()
-                        ? sql("({0} -> 0 = {0} -> (json_array_length({0}) - 1) and json_array_length({0}) > 1)", path)
+                        ? sql(
+                                "case when {0} = {1} and {2} > 1 then 1 else 0 end",
+                                values.lists
+                                        .at(path, values.number(0).sql(), Type.NODE)
+                                        .sql(),
+                                values.lists
+                                        .at(path, values.number(-1).sql(), Type.NODE)
+                                        .sql(),
+                                size)
                         : sql("0"))));
         return frame;
     }
 
     Frame path(BindPath path, Frame frame) {
+        TrailSql trails = values.profile.trails();
         List<Field<Object>> parts = new ArrayList<>();
-        parts.add(operators.value(frame, path.nodes().getFirst()).sql());
         for (int index = 0; index < path.edges().size(); index++) {
             String edge = path.edges().get(index);
-            Binding steps = frame.variables.get(Expansions.steps(edge));
-            if (steps instanceof Binding.Value value) {
-                parts.add(value.value().sql());
-            } else {
-                parts.add(sql(
-                        "',' || {0} || ',' || {1}",
-                        operators.value(frame, edge).sql(),
-                        operators.value(frame, path.nodes().get(index + 1)).sql()));
-            }
+            parts.add(
+                    frame.variables.get(Expansions.steps(edge)) instanceof Binding.Value steps
+                            ? steps.value().sql()
+                            : trails.step(
+                                    operators.value(frame, edge).sql(),
+                                    operators
+                                            .value(frame, path.nodes().get(index + 1))
+                                            .sql()));
         }
-        Field<Object> json = sql("('[' || {0} || ']')", Sql.joined(" || ", parts));
-        frame.variables.put(path.variable(), new Binding.Value(SqlValue.simple(Type.PATH, json)));
+        Field<Object> keys =
+                trails.path(operators.value(frame, path.nodes().getFirst()).sql(), parts);
+        frame.variables.put(path.variable(), new Binding.Value(SqlValue.simple(Type.PATH, keys)));
         return frame;
     }
 }

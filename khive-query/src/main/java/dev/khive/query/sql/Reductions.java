@@ -30,8 +30,8 @@ final class Reductions {
             step = step(reduce, frame, table, list, type);
         }
         Type carried = step.type().equals(type) || type.is(Kind.ANY, Kind.NUMBER) ? type : Type.ANY;
-        Field<Object> next = expressions.as(step, carried);
-        Field<Object> start = expressions.as(initial, carried);
+        Field<Object> next = values.carriers.typed(expressions.as(step, carried), carried);
+        Field<Object> start = values.carriers.typed(expressions.as(initial, carried), carried);
         return SqlValue.of(
                 carried,
                 values.let(
@@ -39,21 +39,20 @@ final class Reductions {
                         v -> sql(
                                 ("case when {0} is not null then (with recursive T(i, l, a) as (select 0, {0}, {1}"
                                                 + " union all select T.i + 1, T.l, {2} from T"
-                                                + " where T.i < json_array_length(T.l))"
+                                                + " where T.i < {3})"
                                                 + " select T.a from T order by T.i desc limit 1) end")
                                         .replace("T", table),
                                 v.getFirst().sql(),
                                 start,
-                                next)));
+                                next,
+                                values.lists.size(column(table, "l")))));
     }
 
     private SqlValue step(Reduce reduce, Frame frame, String table, SqlValue list, Type accumulator) {
         Frame inner = frame.iteration();
         Type element = list.type().elementType();
-        Field<Object> item = values.profile.elementAt(column(table, "l"), column(table, "i"));
-        SqlValue each = element.is(Kind.NODE, Kind.EDGE)
-                ? SqlValue.simple(element, sql("cast({0} as integer)", item))
-                : SqlValue.simple(element.isGraph() ? element : Type.ANY, item);
+        SqlValue item = values.lists.at(column(table, "l"), column(table, "i"), element);
+        SqlValue each = SqlValue.simple(item.type(), item.sql());
         inner.variables.put(reduce.accumulator(), new Binding.Value(SqlValue.simple(accumulator, column(table, "a"))));
         inner.variables.put(reduce.variable(), new Binding.Value(each));
         return expressions.compile(reduce.step(), inner);

@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The conditions on khive's own tables: scope, liveness, labels, relations, ends of edges. */
 final class Schema {
+    private final RowSql rows;
     private final int scopeCount;
 
-    Schema(int scopeCount) {
+    Schema(RowSql rows, int scopeCount) {
+        this.rows = rows;
         this.scopeCount = scopeCount;
     }
 
@@ -46,15 +48,17 @@ final class Schema {
     Field<Object> labels(String alias, LabelExpression labels) {
         return switch (labels) {
             case LabelExpression.Name name ->
-                sql(
-                        "{0} in (select m.label_set_id from label as l cross join label_set_member as m"
-                                + " where l.scope_id in ({1}) and l.name = {2} and m.scope_id = l.scope_id"
-                                + " and m.label_id = l.label_id)",
-                        column(alias, "label_set_id"), scopes(), Sql.bind(new Bind.Literal(name.name())));
+                rows.among(
+                        column(alias, "label_set_id"),
+                        sql(
+                                "select m.label_set_id from label as l cross join label_set_member as m"
+                                        + " where l.scope_id in ({0}) and l.name = {1} and m.scope_id = l.scope_id"
+                                        + " and m.label_id = l.label_id",
+                                scopes(), Sql.bind(new Bind.Literal(name.name()))));
             case LabelExpression.Wildcard any ->
-                sql(
-                        "{0} in (select m.label_set_id from label_set_member as m where m.scope_id in ({1}))",
-                        column(alias, "label_set_id"), scopes());
+                rows.among(
+                        column(alias, "label_set_id"),
+                        sql("select m.label_set_id from label_set_member as m where m.scope_id in ({0})", scopes()));
             case LabelExpression.Not not -> sql("not {0}", labels(alias, not.operand()));
             case LabelExpression.And and ->
                 Sql.and(and.operands().stream()
@@ -81,12 +85,12 @@ final class Schema {
         return test(alias, relations);
     }
 
-    /** The same as 1 or 0, where a name that is not there is 0 and not NULL. */
+    /** The same as true or false, where a name that is not there is false and not NULL. */
     private @Nullable Field<Object> test(String alias, LabelExpression relations) {
         return switch (relations) {
             case LabelExpression.Not not -> {
                 Field<Object> inner = test(alias, not.operand());
-                yield inner == null ? sql("0") : sql("not {0}", inner);
+                yield inner == null ? sql("false") : sql("not {0}", inner);
             }
             case LabelExpression.And and -> Sql.and(parts(alias, and.operands()));
             case LabelExpression.Or or -> Sql.or(parts(alias, or.operands()));
@@ -95,17 +99,17 @@ final class Schema {
         };
     }
 
-    /** Whether a row of the edge table has one of the relations: 1 or 0. */
+    /** Whether a row of the edge table has one of the relations: true or false. */
     Field<Object> hasRelation(String alias, LabelExpression relations) {
         Field<Object> test = test(alias, relations);
-        return test == null ? sql("1") : test;
+        return test == null ? sql("true") : test;
     }
 
     private List<Field<Object>> parts(String alias, List<LabelExpression> operands) {
         List<Field<Object>> parts = new ArrayList<>();
         for (LabelExpression operand : operands) {
             Field<Object> part = test(alias, operand);
-            parts.add(part == null ? sql("1") : part);
+            parts.add(part == null ? sql("true") : part);
         }
         return parts;
     }
@@ -132,9 +136,11 @@ final class Schema {
     private Field<Object> anyOf(Field<Object> column, List<String> names) {
         List<Field<Object>> binds = new ArrayList<>();
         names.forEach(name -> binds.add(Sql.bind(new Bind.Literal(name))));
-        return sql(
-                "{0} in (select r.relation_id from relation as r where r.scope_id in ({1}) and r.name in ({2}))",
-                column, scopes(), Sql.joined(", ", binds));
+        return rows.among(
+                column,
+                sql(
+                        "select r.relation_id from relation as r where r.scope_id in ({0}) and r.name in ({1})",
+                        scopes(), Sql.joined(", ", binds)));
     }
 
     /**

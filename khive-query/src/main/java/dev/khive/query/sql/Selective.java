@@ -48,15 +48,7 @@ final class Selective {
 
     private @Nullable Field<Object> compare(
             Expression left, ComparisonOperator operator, Expression right, Frame frame) {
-        String symbol = switch (operator) {
-            case EQUAL -> "=";
-            case NOT_EQUAL -> null;
-            case LESS -> "<";
-            case LESS_OR_EQUAL -> "<=";
-            case GREATER -> ">";
-            case GREATER_OR_EQUAL -> ">=";
-        };
-        if (symbol == null) {
+        if (operator == ComparisonOperator.NOT_EQUAL) {
             return null;
         }
         if (operator == ComparisonOperator.EQUAL && left instanceof FunctionCall call) {
@@ -65,19 +57,17 @@ final class Selective {
         if (!(left instanceof Property property) || !(property.operand() instanceof Variable)) {
             return null;
         }
-        SqlValue value = expressions.compile(right, frame);
-        SqlValue stored = expressions.compile(property, frame);
-        if (stored.typeOf() == null || stored.scalar() == null) {
-            return null;
-        }
-        boolean text = value.type().is(Kind.STRING);
-        boolean number = value.type().isNumeric() && operator == ComparisonOperator.EQUAL;
-        return text || number
-                ? sql(
-                        "({0} " + symbol + " {1} and {2} " + (text ? "= 'text'" : "in ('integer', 'real')") + ")",
-                        stored.scalar(),
-                        value.sql(),
-                        stored.typeOf())
+        SqlValue operand = expressions.compile(property.operand(), frame);
+        return operand.type().is(Kind.NODE, Kind.EDGE, Kind.MAP)
+                ? expressions
+                        .comparisons()
+                        .selective(
+                                operand.type().is(Kind.MAP)
+                                        ? operand.sql()
+                                        : expressions.document(property.operand(), operand, frame),
+                                property.key(),
+                                operator,
+                                expressions.compile(right, frame))
                 : null;
     }
 
@@ -94,8 +84,8 @@ final class Selective {
                 ? sql(
                         "({0} = {1} and {2} = {3})",
                         column(expressions.row(frame, row), "uuid"),
-                        values.profile.uuidOf(value.sql()),
-                        values.profile.uuidText(column(expressions.row(frame, row), "uuid")),
+                        values.profile.rows().uuidOf(value.sql()),
+                        values.profile.rows().uuidText(column(expressions.row(frame, row), "uuid")),
                         value.sql())
                 : null;
     }

@@ -20,11 +20,13 @@ final class ShortestPaths {
     private final OperatorCompiler operators;
     private final ExpressionCompiler expressions;
     private final Values values;
+    private final TrailSql trails;
 
     ShortestPaths(OperatorCompiler operators, ExpressionCompiler expressions, Values values) {
         this.operators = operators;
         this.expressions = expressions;
         this.values = values;
+        this.trails = values.profile.trails();
     }
 
     Frame compile(Operator.ShortestPath shortest, Frame frame) {
@@ -32,16 +34,18 @@ final class ShortestPaths {
         Field<Object> from = operators.value(frame, step.from()).sql();
         Field<Object> to = operators.value(frame, step.to()).sql();
         String each = values.names.next("u");
-        frame.join(DSL.table("{0}", values.profile.elements(paths(shortest, from, to), each)));
-        Field<Object> steps = column(each, "value");
+        frame.join(DSL.table("{0}", values.lists.elements(paths(shortest, from, to), each)));
+        Field<Object> steps = values.lists.raw(each);
         String part = values.names.next("j");
         Field<Object> edges = values.gather(
-                column(part, "value"), values.profile.elements(steps, part), sql("{0} % 2 = 0", column(part, "key")));
+                values.lists.raw(part),
+                values.lists.elements(steps, part),
+                sql("{0} % 2 = 0", values.lists.place(part)));
         frame.variables.put(step.edge(), new Binding.Value(SqlValue.simple(Type.list(Type.EDGE), edges)));
         if (shortest.withNodes()) {
-            Field<Object> text =
-                    sql("case when {0} = '[]' then '' else ',' || substr({0}, 2, length({0}) - 2) end", steps);
-            frame.variables.put(Expansions.steps(step.edge()), new Binding.Value(SqlValue.simple(Type.STRING, text)));
+            frame.variables.put(
+                    Expansions.steps(step.edge()),
+                    new Binding.Value(SqlValue.simple(trails.stepsType(), trails.steps(steps))));
         }
         return frame;
     }
@@ -51,15 +55,12 @@ final class ShortestPaths {
         String levels = values.names.next("levels");
         String back = values.names.next("back");
         return sql(
-                ("(with recursive L(depth, nodes, seen) as materialized (select 0, '[' || {0} || ']', '[]'"
+                ("(with recursive L(depth, nodes, seen) as materialized (select 0, {6}, {7}"
                                 + " where {0} is not null and {1} is not null union all"
-                                + " select L.depth + 1, {2}, case L.seen when '[]' then L.nodes else"
-                                + " substr(L.seen, 1, length(L.seen) - 1) || ',' || substr(L.nodes, 2) end"
-                                + " from L where L.nodes <> '[]' and {3}),"
-                                + " B(depth, node, path) as (select max(L.depth), {1}, '' from L where {4}"
+                                + " select L.depth + 1, {2}, {8} from L where not {9} and {3}),"
+                                + " B(depth, node, path) as (select max(L.depth), {1}, {10} from L where {4}"
                                 + " having max(L.depth) is not null union all {5})"
-                                + " select '[' || coalesce(group_concat('[' || substr(B.path, 2) || ']'), '') || ']'"
-                                + " from B where B.depth = 0)")
+                                + " select {11} from B where B.depth = 0)")
                         .replace("L.", levels + ".")
                         .replace("L(", levels + "(")
                         .replace("from L", "from " + levels)
@@ -71,18 +72,24 @@ final class ShortestPaths {
                 nextLevel(shortest, levels, from, to),
                 goesOn(shortest, levels, to),
                 reached(shortest, levels, to),
-                stepBack(shortest, levels, back));
+                stepBack(shortest, levels, back),
+                trails.set(from),
+                trails.emptySet(),
+                trails.union(column(levels, "seen"), column(levels, "nodes")),
+                trails.isEmpty(column(levels, "nodes")),
+                trails.noSteps(),
+                trails.aggregateSteps(column(back, "path")));
     }
 
-    private static Field<Object> reached(Operator.ShortestPath shortest, String levels, Field<Object> to) {
+    private Field<Object> reached(Operator.ShortestPath shortest, String levels, Field<Object> to) {
         return sql(
-                "{0} >= " + shortest.length().minimum() + " and {1} in (select t.value from json_each({2}) as t)",
+                "{0} >= " + shortest.length().minimum() + " and {1} in (select t.value from {2})",
                 column(levels, "depth"),
                 to,
-                column(levels, "nodes"));
+                trails.nodes(column(levels, "nodes"), "t"));
     }
 
-    private static Field<Object> goesOn(Operator.ShortestPath shortest, String levels, Field<Object> to) {
+    private Field<Object> goesOn(Operator.ShortestPath shortest, String levels, Field<Object> to) {
         Integer most = shortest.length().maximum();
         Field<Object> open = sql("not ({0})", reached(shortest, levels, to));
         return most == null ? open : sql("{0} < " + most + " and {1}", column(levels, "depth"), open);
@@ -97,19 +104,21 @@ final class ShortestPaths {
         Field<Object> near = column(start, "value");
         Field<Object> far = Schema.farEnd(edge, near, step.direction());
         Field<Object> closing = step.direction() == Direction.BOTH
-                ? sql("case when {0} = {1} then {2} else 0 end", from, to, values.profile.fault("ShortestCycle"))
+                ? sql(
+                        "case when {0} = {1} then {2} else false end",
+                        from, to, values.carriers.fault("ShortestCycle", Type.BOOLEAN))
                 : sql("{0} = {1} and {2} = {1}", from, to, far);
         return sql(
-                "(select '[' || coalesce(group_concat(distinct {0}), '') || ']' from {1} cross join {2} where {3}"
-                        + " and ({0} not in (select s.value from json_each({4}) as s union all"
-                        + " select s.value from json_each({5}) as s) or {6}))",
+                "(select {7} from {1} cross join {2} where {3}"
+                        + " and ({0} not in (select s.value from {4} union all select s.value from {5}) or {6}))",
                 far,
-                values.profile.elements(column(levels, "nodes"), start),
+                trails.nodes(column(levels, "nodes"), start),
                 sql("edge as " + edge),
                 walked(shortest, edge, near, step.direction()),
-                column(levels, "seen"),
-                column(levels, "nodes"),
-                closing);
+                trails.nodes(column(levels, "seen"), "s"),
+                trails.nodes(column(levels, "nodes"), "s"),
+                closing,
+                trails.aggregateSet(far));
     }
 
     private Field<Object> walked(Operator.ShortestPath shortest, String edge, Field<Object> near, Direction direction) {
@@ -134,19 +143,17 @@ final class ShortestPaths {
         String edge = values.names.next("e");
         Field<Object> near = column(back, "node");
         Field<Object> before = sql(
-                "select p.value from " + levels + " as l cross join json_each(l.nodes) as p where l.depth = {0} - 1",
-                column(back, "depth"));
+                "select p.value from " + levels + " as l cross join {1} where l.depth = {0} - 1",
+                column(back, "depth"),
+                trails.nodes(column("l", "nodes"), "p"));
         Field<Object> found = shortest.all()
                 ? arrives(shortest, edge, near, reverse, before)
                 : sql("{0} = {1}", column(edge, "edge_id"), first(shortest, near, reverse, before));
         return sql(
-                "select {0} - 1, {1}, ',' || {2} || ',' || {3} || {4} from " + back + " cross join {5} where {6}"
-                        + " and {0} > 0",
+                "select {0} - 1, {1}, {2} from " + back + " cross join {3} where {4} and {0} > 0",
                 column(back, "depth"),
                 Schema.farEnd(edge, near, reverse),
-                column(edge, "edge_id"),
-                near,
-                column(back, "path"),
+                trails.prependStep(column(edge, "edge_id"), near, column(back, "path")),
                 sql("edge as " + edge),
                 found);
     }

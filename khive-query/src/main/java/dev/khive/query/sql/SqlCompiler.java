@@ -53,7 +53,7 @@ public final class SqlCompiler {
         Map<Construct, Position> constructs = ConstructFinder.in(query);
         constructs.forEach(this::refuse);
         QueryPlan plan = Planner.plan(query, parameters);
-        Values values = new Values(profile, new Schema(scopeCount), new Names());
+        Values values = new Values(profile, new Schema(profile.rows(), scopeCount), new Names());
         OperatorCompiler.Statement statement = new OperatorCompiler(plan, jooq, parameters, values).statement();
         Sql.BindList binds = new Sql.BindList();
         Configuration rendering = jooq.configuration().derive();

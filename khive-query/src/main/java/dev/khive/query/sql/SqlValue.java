@@ -5,15 +5,16 @@ import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An expression as SQL. How a value is carried depends on its type: a boolean as 0 or 1, numbers and text as they are, a
- * node or edge by its internal key, a path as a JSON array of keys in turn, a list of nodes or edges as a JSON array of
- * keys, everything else as JSON text. Null is always SQL's NULL.
+ * An expression as SQL. How a value is carried depends on its type and on the dialect, see {@link CarrierSql}: a node or edge
+ * by its internal key, a path as a list of keys in turn, a list of nodes or edges as a list of keys. Null is always SQL's NULL.
  *
+ * @param type what is known of it
+ * @param sql its carrier
  * @param typeOf of a value of unknown type, its JSON type, where that is cheaper than to ask the JSON text
  * @param scalar of a value of unknown type, the SQL value of a number or text, where that is cheaper
  * @param simple whether it may be written several times in one statement
  */
-record SqlValue(
+public record SqlValue(
         Type type,
         Field<Object> sql,
         @Nullable Field<Object> typeOf,

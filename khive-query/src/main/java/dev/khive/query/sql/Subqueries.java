@@ -36,7 +36,7 @@ final class Subqueries {
 
     SqlValue count(Expression expression, Frame frame) {
         Select<?> rows = subquery(expression, frame, sql("1").as(DSL.name("one")));
-        return SqlValue.of(Type.INTEGER, sql("(select count(*) from ({0}))", rows));
+        return SqlValue.of(Type.INTEGER, sql("(select count(*) from ({0}) as " + values.names.next("q") + ")", rows));
     }
 
     SqlValue collect(PatternComprehension comprehension, Frame frame) {
@@ -66,7 +66,7 @@ final class Subqueries {
                 Type.list(item.type()),
                 sql(
                         "(select {0} from ({1}) as " + table + ")",
-                        values.profile.arrayAggregate(column(table, "c"), false),
+                        values.lists.aggregate(column(table, "c")),
                         rows.select(operators.jooq(), List.of(column), List.of())));
     }
 }

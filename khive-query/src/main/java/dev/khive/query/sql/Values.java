@@ -3,6 +3,7 @@ package dev.khive.query.sql;
 import static dev.khive.query.sql.Sql.column;
 import static dev.khive.query.sql.Sql.sql;
 
+import dev.khive.query.Bind;
 import dev.khive.query.analysis.Type;
 import dev.khive.query.analysis.Type.Kind;
 import dev.khive.query.function.ValueFunction;
@@ -13,36 +14,20 @@ import java.util.function.Function;
 import org.jooq.Field;
 import org.jooq.QueryPart;
 
-/** Conversions between the carriers of values, and what can be asked of a value whose type is known when it is met. */
-final class Values {
+/** The values of one statement: conversions between their carriers, functions of values, and names for what is used twice. */
+public final class Values {
     final SqlDialectProfile profile;
+    final CarrierSql carriers;
+    final ListSql lists;
     final Schema schema;
     final Names names;
 
     Values(SqlDialectProfile profile, Schema schema, Names names) {
         this.profile = profile;
+        this.carriers = profile.carriers();
+        this.lists = profile.lists();
         this.schema = schema;
         this.names = names;
-    }
-
-    /** The JSON type of any value as text, NULL for null. */
-    Field<Object> typeOf(SqlValue value) {
-        if (value.typeOf() != null) {
-            return value.typeOf();
-        }
-        return switch (value.type().kind()) {
-            case INTEGER -> present(value, "'integer'");
-            case FLOAT -> present(value, "'real'");
-            case STRING -> present(value, "'text'");
-            case LIST -> present(value, "'array'");
-            case MAP, NODE, EDGE, PATH -> present(value, "'object'");
-            case BOOLEAN -> json(value);
-            default -> profile.jsonType(json(value));
-        };
-    }
-
-    private static Field<Object> present(SqlValue value, String type) {
-        return sql("case when {0} is not null then " + type + " end", value.sql());
     }
 
     /** Calls a function of values; the call fails where the database has none and it is reached. */
@@ -51,7 +36,7 @@ final class Values {
                 .orElseThrow(() -> new IllegalArgumentException("There is no function " + name));
         List<Field<Object>> given = new ArrayList<>();
         for (SqlValue argument : arguments) {
-            given.add(argument.type().isNumeric() ? argument.sql() : json(argument));
+            given.add(carriers.argument(argument, json(argument)));
         }
         Type type = switch (function.result()) {
             case VALUE -> Type.ANY;
@@ -61,7 +46,22 @@ final class Values {
             case BOOLEAN -> Type.BOOLEAN;
         };
         return SqlValue.of(
-                type, profile.has(function) ? profile.call(function, given) : profile.fault("UnsupportedValue"));
+                type, profile.has(function) ? profile.call(function, given) : carriers.fault("UnsupportedValue", type));
+    }
+
+    /** A constant of the query or of the compiler's own. */
+    SqlValue constant(Object value, Type type) {
+        return SqlValue.simple(type, carriers.typed(Sql.bind(new Bind.Literal(value)), type));
+    }
+
+    /** Certainly null. */
+    SqlValue nothing(Type type) {
+        return SqlValue.simple(type, carriers.nothing(type));
+    }
+
+    /** A number that the compiler writes. */
+    SqlValue number(long number) {
+        return SqlValue.simple(Type.INTEGER, carriers.typed(Sql.number(number), Type.INTEGER));
     }
 
     /** The node that a UUID's text names in the scopes that are read. */
@@ -81,29 +81,20 @@ final class Values {
                 column(alias, table + "_id"),
                 schema.inScope(alias),
                 column(alias, "uuid"),
-                profile.uuidOf(uuid.sql()));
+                profile.rows().uuidOf(uuid.sql()));
     }
 
-    /** Text of the compiler's own as an argument of a function. */
-    static SqlValue name(String text) {
-        return SqlValue.simple(Type.ANY, Sql.text('"' + text + '"'));
+    /** Text of the compiler's own, without quotes in it, as an argument of a function. */
+    SqlValue name(String text) {
+        return SqlValue.simple(Type.ANY, carriers.typed(Sql.text('"' + text + '"'), Type.ANY));
     }
 
-    /** The number or text of a value of unknown type. */
-    Field<Object> scalar(SqlValue value) {
-        if (value.scalar() != null) {
-            return value.scalar();
-        }
-        return value.type().is(Kind.ANY) ? profile.jsonScalar(value.sql()) : value.sql();
-    }
-
-    /** JSON text of any value, nodes and edges whole. */
+    /** The carrier of any value, nodes and edges whole. */
     Field<Object> json(SqlValue value) {
         return switch (value.type().kind()) {
             case ANY, MAP -> value.sql();
-            case NULL -> sql("null");
-            case BOOLEAN -> sql("case {0} when 1 then 'true' when 0 then 'false' end", value.sql());
-            case INTEGER, FLOAT, NUMBER, STRING -> profile.quote(value.sql());
+            case NULL -> carriers.nothing(Type.ANY);
+            case BOOLEAN, INTEGER, FLOAT, NUMBER, STRING -> carriers.any(value);
             case NODE, EDGE, PATH -> whole(value).sql();
             case LIST -> value.type().isGraph() ? whole(value).sql() : value.sql();
         };
@@ -116,71 +107,122 @@ final class Values {
     /** A value as a result column holds it: graph values whole, everything else as it is. */
     SqlValue whole(SqlValue value) {
         return switch (value.type().kind()) {
-            case NODE -> SqlValue.of(value.type(), profile.nodeJson(value.sql(), schema.scopes()));
-            case EDGE -> SqlValue.of(value.type(), profile.edgeJson(value.sql(), schema.scopes()));
+            case NODE -> SqlValue.of(value.type(), profile.rows().node(value.sql(), schema.scopes()));
+            case EDGE -> SqlValue.of(value.type(), profile.rows().edge(value.sql(), schema.scopes()));
             case PATH -> SqlValue.of(value.type(), pathJson(value.sql()));
             case LIST -> value.type().isGraph() ? SqlValue.of(value.type(), wholeList(value)) : value;
             default -> value;
         };
     }
 
-    /** A JSON array of an expression over the rows of a source. */
-    Field<Object> gather(Field<Object> json, Field<Object> source, Field<Object> condition) {
+    /** A list of an expression over the rows of a source. */
+    Field<Object> gather(Field<Object> element, Field<Object> source, Field<Object> condition) {
         String table = names.next("q");
         return sql(
                 "(select {0} from (select {1} as c from {2} where {3}) as " + table + ")",
-                profile.arrayAggregate(column(table, "c"), false),
-                json,
+                lists.aggregate(column(table, "c")),
+                element,
                 source,
                 condition);
     }
 
     /** A decision over a column {@code c} that holds a condition for each row of a source. */
     Field<Object> decide(String decision, Field<Object> condition, Field<Object> source) {
-        return sql("(select " + decision + " from (select {0} as c from {1}))", condition, source);
+        return sql(
+                "(select " + decision + " from (select {0} as c from {1}) as " + names.next("q") + ")",
+                condition,
+                source);
     }
 
     private Field<Object> wholeList(SqlValue list) {
         String each = names.next("j");
-        Field<Object> element = whole(SqlValue.simple(list.type().elementType(), column(each, "value")))
-                .sql();
+        SqlValue element = whole(lists.item(each, list.type().elementType()));
         return sql(
                 "case when {0} is not null then {1} end",
                 list.sql(),
-                gather(sql("coalesce({0}, 'null')", element), profile.elements(list.sql(), each), sql("1")));
+                gather(
+                        lists.element(SqlValue.of(Type.ANY, element.sql()), element.sql()),
+                        lists.elements(list.sql(), each),
+                        sql("true")));
     }
 
     private Field<Object> pathJson(Field<Object> path) {
         String each = names.next("j");
         Field<Object> element = sql(
                 "case {0} % 2 when 0 then {1} else {2} end",
-                column(each, "key"),
-                profile.nodeJson(column(each, "value"), schema.scopes()),
-                profile.edgeJson(column(each, "value"), schema.scopes()));
+                lists.place(each),
+                whole(lists.item(each, Type.NODE)).sql(),
+                whole(lists.item(each, Type.EDGE)).sql());
         return sql(
-                "case when {0} is not null then '{\"$path\":' || {1} || '}' end",
-                path, gather(element, profile.elements(path, each), sql("1")));
+                "case when {0} is not null then {1} end",
+                path, lists.path(gather(element, lists.elements(path, each), sql("true"))));
     }
 
-    /** The carrier of an element inside of a list of a type: keys for nodes, edges and paths, JSON for the rest. */
+    /** A value as an element of a list of a type: keys for nodes, edges and paths. */
     Field<Object> element(SqlValue value, Type elementType) {
-        Field<Object> json = elementType.isGraph() ? value.sql() : json(value);
-        return sql("coalesce({0}, 'null')", json);
+        return elementType.isGraph()
+                ? lists.element(value, value.sql())
+                : lists.element(SqlValue.of(Type.ANY, value.sql()), json(value));
     }
 
-    /** The element that stands in an iteration over a JSON array. */
-    SqlValue iterated(String each, Type type) {
-        Field<Object> value = column(each, "value");
-        return switch (type.kind()) {
-            case ANY, MAP, NULL ->
-                new SqlValue(
-                        Type.ANY,
-                        sql("({0})", profile.elementJson(each)),
-                        sql("nullif({0}, 'null')", column(each, "type")),
-                        value,
-                        true);
-            default -> SqlValue.simple(type, value);
+    /** Two lists, or a list and one more element, one after the other. */
+    SqlValue concatenated(SqlValue left, SqlValue right) {
+        Type element = elementOf(left.type()).join(elementOf(right.type()));
+        Type type = element.isGraph() ? element : Type.ANY;
+        return SqlValue.of(
+                Type.list(type),
+                let(
+                        List.of(asList(left, type), asList(right, type)),
+                        v -> lists.joined(v.get(0).sql(), v.get(1).sql())));
+    }
+
+    private static Type elementOf(Type type) {
+        return type.is(Kind.LIST) ? type.elementType() : type;
+    }
+
+    private SqlValue asList(SqlValue value, Type element) {
+        boolean keys = element.isGraph();
+        if (value.type().is(Kind.LIST)) {
+            return keys && value.type().isGraph() ? value : SqlValue.of(Type.LIST, json(value));
+        }
+        return SqlValue.of(Type.list(element), let(List.of(keys ? value : any(value)), v -> {
+            Field<Object> one = sql(
+                    "case when {0} is not null then {1} end",
+                    v.getFirst().sql(), lists.of(List.of(element(v.getFirst(), element))));
+            return value.type().is(Kind.ANY)
+                    ? byKind(
+                            v.getFirst(),
+                            Kinds.otherwise(one).ofList(v.getFirst().sql()))
+                    : one;
+        }));
+    }
+
+    /** What stands for a simple value by its kind, where it is known and where it is not. */
+    Field<Object> byKind(SqlValue value, Kinds kinds) {
+        Field<Object> known = switch (value.type().kind()) {
+            case ANY -> null;
+            case NULL -> sql("null");
+            case STRING -> kinds.text();
+            case INTEGER, FLOAT, NUMBER -> kinds.number();
+            case BOOLEAN -> kinds.bool();
+            case LIST -> kinds.list();
+            case MAP, NODE, EDGE, PATH -> kinds.map();
         };
+        if (value.type().is(Kind.ANY)) {
+            return carriers.byKind(value, kinds);
+        }
+        Field<Object> then = known == null ? kinds.otherwise() : known;
+        return then == null ? sql("null") : sql("case when {0} is not null then {1} end", value.sql(), then);
+    }
+
+    /** The text of a value that is known to be text where it is met. */
+    Field<Object> textOf(SqlValue value) {
+        return value.type().is(Kind.ANY) ? carriers.textOf(value) : value.sql();
+    }
+
+    /** The number of a value that is known to be a number where it is met. */
+    SqlValue numberOf(SqlValue value) {
+        return value.type().isNumeric() ? value : SqlValue.simple(Type.NUMBER, carriers.numberOf(value));
     }
 
     /** Evaluates complex values once and gives them names. */
@@ -209,21 +251,24 @@ final class Values {
             }
         }
         parts.set(0, body.apply(named));
-        return sql(template.append(") as ").append(table).append(')').toString(), parts.toArray(QueryPart[]::new));
+        template.append(carriers.fence()).append(") as ").append(table).append(')');
+        return sql(template.toString(), parts.toArray(QueryPart[]::new));
     }
 
     /** The text of a value that must be text or null. */
     SqlValue string(SqlValue value) {
-        if (value.type().is(Kind.STRING)) {
-            return value;
-        }
-        return SqlValue.of(
-                Type.STRING,
-                let(
-                        List.of(value),
-                        v -> sql(
-                                "case {0} when 'text' then {1} else case when {0} is not null then {2} end end",
-                                typeOf(v.getFirst()), scalar(v.getFirst()), profile.fault("InvalidArgumentType"))));
+        return value.type().is(Kind.STRING)
+                ? value
+                : SqlValue.of(
+                        Type.STRING,
+                        let(
+                                List.of(value),
+                                v -> byKind(v.getFirst(), wrong(Type.STRING).ofText(textOf(v.getFirst())))));
+    }
+
+    /** What is an error whatever its kind. */
+    Kinds wrong(Type type) {
+        return Kinds.otherwise(carriers.fault("InvalidArgumentType", type));
     }
 
     /** The number of a value that must be a number or null. */
@@ -232,81 +277,75 @@ final class Values {
             return value;
         }
         if (value.type().is(Kind.NULL)) {
-            return SqlValue.simple(Type.INTEGER, sql("null"));
+            return nothing(Type.INTEGER);
         }
         return SqlValue.of(
                 Type.NUMBER,
                 let(
                         List.of(value),
-                        v -> sql(
-                                "case when {0} in ('integer', 'real') then {1} when {0} = 'object' and {4} like '{\"$float\"%'"
-                                        + " then {3} when {0} is not null then {2} end",
-                                typeOf(v.getFirst()),
-                                scalar(v.getFirst()),
-                                profile.fault("InvalidArgumentType"),
-                                profile.fault("NotANumber"),
-                                v.getFirst().sql())));
+                        v -> byKind(
+                                v.getFirst(),
+                                wrong(Type.NUMBER)
+                                        .ofNumber(numberOf(v.getFirst()).sql())
+                                        .ofMap(sql(
+                                                "case when {0} is not null then {1} else {2} end",
+                                                carriers.notFinite(json(v.getFirst())),
+                                                carriers.fault("NotANumber", Type.NUMBER),
+                                                carriers.fault("InvalidArgumentType", Type.NUMBER))))));
     }
 
     /** The integer of a value that must be an integer or null. */
     SqlValue integer(SqlValue value) {
-        if (value.type().is(Kind.INTEGER, Kind.NULL)) {
+        if (value.type().is(Kind.INTEGER)) {
             return value;
         }
-        return SqlValue.of(
-                Type.INTEGER,
-                let(
-                        List.of(number(value)),
-                        v -> sql(
-                                "case typeof({0}) when 'real' then {1} else {0} end",
-                                v.getFirst().sql(), profile.fault("InvalidArgumentType"))));
+        if (value.type().is(Kind.NULL)) {
+            return nothing(Type.INTEGER);
+        }
+        return SqlValue.of(Type.INTEGER, let(List.of(number(value)), v -> carriers.integer(v.getFirst())));
     }
 
-    /** 1, 0 or NULL of a value that must be a boolean or null. */
+    /** True, false or NULL of a value that must be a boolean or null. */
     Field<Object> truth(SqlValue value) {
         return switch (value.type().kind()) {
             case BOOLEAN -> value.sql();
-            case NULL -> sql("null");
+            case NULL -> carriers.nothing(Type.BOOLEAN);
             default ->
                 let(
                         List.of(value),
-                        v -> sql(
-                                "case {0} when 'true' then 1 when 'false' then 0"
-                                        + " else case when {0} is not null then {1} end end",
-                                typeOf(v.getFirst()), profile.fault("InvalidArgumentType")));
+                        v -> byKind(
+                                v.getFirst(),
+                                value.type().is(Kind.ANY)
+                                        ? wrong(Type.BOOLEAN).ofBoolean(carriers.truthOf(v.getFirst()))
+                                        : wrong(Type.BOOLEAN)));
         };
     }
 
-    /** A JSON array of a value that must be a list or null. */
+    /** The list of a value that must be a list or null. */
     SqlValue list(SqlValue value) {
         if (value.type().is(Kind.LIST)) {
             return value;
         }
         if (value.type().is(Kind.NULL)) {
-            return SqlValue.simple(Type.LIST, sql("null"));
+            return nothing(Type.LIST);
         }
         return SqlValue.of(
                 Type.LIST,
                 let(
                         List.of(value),
-                        v -> sql(
-                                "case {0} when 'array' then {1} else case when {0} is not null then {2} end end",
-                                typeOf(v.getFirst()), v.getFirst().sql(), profile.fault("InvalidArgumentType"))));
+                        v -> byKind(
+                                v.getFirst(),
+                                wrong(Type.LIST).ofList(v.getFirst().sql()))));
+    }
+
+    /** Equivalent values give equal keys: what groups and duplicates are found by. */
+    Field<Object> groupingKey(SqlValue value) {
+        return isOwnKey(value.type()) ? value.sql() : carriers.groupingKey(value.sql());
     }
 
     /** What is counted of a value. */
     Field<Object> groupingKeyOrDistinct(SqlValue value, boolean distinct) {
         return distinct ? sql("distinct {0}", groupingKey(value)) : value.sql();
-    }
-
-    /** Equivalent values give equal keys: what groups and duplicates are found by. */
-    Field<Object> groupingKey(SqlValue value) {
-        return switch (value.type().kind()) {
-            case ANY -> profile.canonical(value.sql());
-            case MAP -> profile.canonical(value.sql());
-            case LIST -> value.type().isGraph() ? value.sql() : profile.canonical(value.sql());
-            default -> value.sql();
-        };
     }
 
     /** Whether equal keys mean equal carriers, so that the key is the value. */

@@ -1,0 +1,24 @@
+package dev.khive.query.sql;
+
+import org.jooq.Field;
+
+/** Aggregates in a dialect's SQL. */
+public interface Aggregates {
+    /** The sum of numbers or durations, 0 of none. */
+    SqlValue sum(SqlValue argument, boolean distinct);
+
+    /** The mean of numbers or durations, null of none. */
+    SqlValue mean(SqlValue argument, boolean distinct);
+
+    /** The least value, {@code min}, or the greatest, {@code max}. */
+    SqlValue extreme(String function, SqlValue argument);
+
+    /** One of values that are all the same. */
+    SqlValue any(SqlValue argument);
+
+    /** Of values of unknown type that are equivalent and not the same, like 1 and 1.0, the one whose text is least. */
+    Field<Object> representative(Field<Object> any);
+
+    /** Whether rows are grouped by columns of the result, because an expression that is written twice is not the same. */
+    boolean groupsByColumns();
+}

@@ -1,0 +1,27 @@
+package dev.khive.query.sql;
+
+import org.jooq.Field;
+
+/** Rows of khive's tables in a dialect's SQL. */
+public interface RowSql {
+    /** The node of an internal key as any value. */
+    Field<Object> node(Field<Object> key, Field<Object> scopes);
+
+    /** The edge of an internal key as any value. */
+    Field<Object> edge(Field<Object> key, Field<Object> scopes);
+
+    /** The text of a UUID column. */
+    Field<Object> uuidText(Field<Object> uuid);
+
+    /** The UUID column's value of a text, NULL where it is none. */
+    Field<Object> uuidOf(Field<Object> text);
+
+    /** The column of a label set as a list. */
+    Field<Object> labels(Field<Object> labels);
+
+    /** The column of properties as a map, empty where it is NULL. */
+    Field<Object> properties(Field<Object> properties);
+
+    /** Whether a column has one of the values of a subquery that does not depend on the row. */
+    Field<Object> among(Field<Object> column, Field<Object> subquery);
+}

@@ -1,0 +1,134 @@
+package dev.khive.query.sql;
+
+import static dev.khive.query.sql.Sql.sql;
+
+import dev.khive.query.analysis.Type;
+import dev.khive.query.analysis.Type.Kind;
+import dev.khive.query.ast.Expression.ComparisonOperator;
+import java.util.List;
+import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
+
+/** Comparisons in SQLite, where numbers and texts compare whatever column they come from. */
+final class SqliteComparisons extends Comparisons {
+    private static final String NUMBER = "('integer', 'real')";
+    private static final String BOOLEAN = "('true', 'false')";
+    private static final String CONTAINER = "('array', 'object')";
+
+    SqliteComparisons(Values values) {
+        super(values);
+    }
+
+    /** The JSON type of any value as text, NULL for null. */
+    static Field<Object> typeOf(Values values, SqlValue value) {
+        return switch (value.type().kind()) {
+            case INTEGER -> present(value, "'integer'");
+            case FLOAT -> present(value, "'real'");
+            case STRING -> present(value, "'text'");
+            case LIST -> present(value, "'array'");
+            case MAP, NODE, EDGE, PATH -> present(value, "'object'");
+            case BOOLEAN -> values.json(value);
+            default ->
+                SqliteCarriers.typeOf(value.type().is(Kind.ANY) ? value : SqlValue.of(Type.ANY, values.json(value)));
+        };
+    }
+
+    private static Field<Object> present(SqlValue value, String type) {
+        return sql("case when {0} is not null then " + type + " end", value.sql());
+    }
+
+    private Field<Object> typeOf(SqlValue value) {
+        return typeOf(values, value);
+    }
+
+    private static Field<Object> scalar(SqlValue value) {
+        return value.type().is(Kind.ANY) ? SqliteCarriers.scalar(value) : value.sql();
+    }
+
+    @Override
+    protected Field<Object> numbers(String operator, SqlValue left, SqlValue right) {
+        return sql("({0} " + operator + " {1})", left.sql(), right.sql());
+    }
+
+    @Override
+    protected Field<Object> anyEqualsScalar(SqlValue any, SqlValue scalar) {
+        String same = scalar.type().is(Kind.STRING)
+                ? "{0} = 'text' then {1} = {2}"
+                : scalar.type().is(Kind.BOOLEAN)
+                        ? "{0} in " + BOOLEAN + " then ({0} = 'true') = {2}"
+                        : "{0} in " + NUMBER + " then {1} = {2}";
+        return sql(
+                "case when " + same + " when {0} is not null and {2} is not null then 0 end",
+                typeOf(any),
+                scalar(any),
+                scalar.sql());
+    }
+
+    @Override
+    protected Field<Object> anyEqual(SqlValue left, SqlValue right) {
+        return sql(
+                "case when {0} is null or {1} is null then null"
+                        + " when {0} in " + NUMBER + " and {1} in " + NUMBER + " then {2} = {3}"
+                        + " when {0} = 'text' and {1} = 'text' then {2} = {3}"
+                        + " when {0} in ('array', 'object') and {0} = {1} then {4}"
+                        + " when {0} in ('array', 'object', 'text') then 0"
+                        + " else {0} = {1} end",
+                typeOf(left),
+                typeOf(right),
+                scalar(left),
+                scalar(right),
+                values.call("equal", left, right).sql());
+    }
+
+    /** Numbers with numbers, text with text, booleans with booleans here, the rest by a function. */
+    @Override
+    protected Field<Object> anyOrdered(String operator, SqlValue left, SqlValue right) {
+        return sql(
+                "case when {0} in " + NUMBER + " and {1} in " + NUMBER + " or {0} = 'text' and {1} = 'text' then {2} "
+                        + operator + " {3} when {0} in " + BOOLEAN + " and {1} in " + BOOLEAN + " then {4} " + operator
+                        + " {5} when {0} in " + CONTAINER + " or {1} in " + CONTAINER + " then {6} end",
+                typeOf(left),
+                typeOf(right),
+                scalar(left),
+                scalar(right),
+                truthOrNull(left),
+                truthOrNull(right),
+                values.call("compare", values.name(operator), left, right).sql());
+    }
+
+    private Field<Object> truthOrNull(SqlValue value) {
+        return value.type().is(Kind.BOOLEAN) ? value.sql() : sql("({0} = 'true')", typeOf(value));
+    }
+
+    @Override
+    protected List<Field<Object>> anySortKeys(SqlValue value, String way) {
+        return List.of(
+                sql(
+                        "case {0} when 'text' then 60 when 'true' then 70 when 'false' then 70 when 'integer' then 80"
+                                + " when 'real' then 80 when 'array' then 40 when 'object' then {1} else 100 end" + way,
+                        typeOf(value),
+                        values.call("rank", value).sql()),
+                sql(
+                        "case {0} when 'true' then 1 when 'false' then 0 when 'array' then {2} when 'object' then {2}"
+                                + " else {1} end" + way,
+                        typeOf(value),
+                        scalar(value),
+                        values.call("order_key", value).sql()));
+    }
+
+    @Override
+    protected @Nullable Field<Object> selective(
+            Field<Object> document, String key, ComparisonOperator operator, SqlValue value) {
+        boolean text = value.type().is(Kind.STRING);
+        boolean number = value.type().isNumeric() && operator == ComparisonOperator.EQUAL;
+        SqlValue stored = values.carriers.property(document, key);
+        return text || number
+                ? sql(
+                        "({0} " + symbol(operator) + " {1} and {2} " + (text ? "= 'text'" : "in ('integer', 'real')")
+                                + ")",
+                        scalar(stored),
+                        value.sql(),
+                        typeOf(stored))
+                : null;
+    }
+}

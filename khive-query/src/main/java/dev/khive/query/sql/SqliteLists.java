@@ -1,0 +1,153 @@
+package dev.khive.query.sql;
+
+import static dev.khive.query.sql.Sql.column;
+import static dev.khive.query.sql.Sql.sql;
+
+import dev.khive.query.Bind;
+import dev.khive.query.analysis.Type;
+import dev.khive.query.analysis.Type.Kind;
+import dev.khive.query.value.JsonValues;
+import java.util.ArrayList;
+import java.util.List;
+import org.jooq.Field;
+import org.jooq.QueryPart;
+
+/** Lists and maps in SQLite, as JSON text. */
+final class SqliteLists implements ListSql {
+    @Override
+    public Field<Object> elements(Field<Object> list, String alias) {
+        return sql("json_each({0}) as " + alias, list);
+    }
+
+    @Override
+    public Field<Object> place(String alias) {
+        return column(alias, "key");
+    }
+
+    @Override
+    public Field<Object> raw(String alias) {
+        return column(alias, "value");
+    }
+
+    @Override
+    public SqlValue item(String alias, Type type) {
+        return switch (type.kind()) {
+            case ANY, MAP, NULL ->
+                new SqlValue(
+                        Type.ANY,
+                        sql("({0})", SqliteCarriers.json(alias)),
+                        sql("nullif({0}, 'null')", column(alias, "type")),
+                        raw(alias),
+                        true);
+            default -> SqlValue.simple(type, raw(alias));
+        };
+    }
+
+    @Override
+    public Field<Object> element(SqlValue value, Field<Object> any) {
+        return sql("coalesce({0}, 'null')", value.type().isGraph() ? value.sql() : any);
+    }
+
+    @Override
+    public Field<Object> key(SqlValue graph) {
+        return graph.sql();
+    }
+
+    @Override
+    public Field<Object> aggregate(Field<Object> element) {
+        return sql("'[' || coalesce(group_concat({0}), '') || ']'", element);
+    }
+
+    @Override
+    public Field<Object> aggregateDistinct(Values values, Field<Object> element) {
+        return sql("'[' || coalesce(group_concat(distinct {0}), '') || ']'", element);
+    }
+
+    @Override
+    public Field<Object> of(List<Field<Object>> elements) {
+        List<Field<Object>> separated = new ArrayList<>();
+        elements.forEach(each -> separated.add(separated.isEmpty() ? each : sql("(',' || {0})", each)));
+        return sql("('[' || {0} || ']')", Sql.concatenated(separated));
+    }
+
+    @Override
+    public Field<Object> empty() {
+        return sql("'[]'");
+    }
+
+    @Override
+    public Field<Object> size(Field<Object> list) {
+        return sql("json_array_length({0})", list);
+    }
+
+    @Override
+    public Field<Object> isEmptyList(Field<Object> list) {
+        return sql("({0} = '[]')", list);
+    }
+
+    @Override
+    public Field<Object> isEmptyMap(Field<Object> map) {
+        return sql("({0} = '{}')", map);
+    }
+
+    @Override
+    public SqlValue at(Field<Object> list, Field<Object> index, Type type) {
+        Field<Object> element = sql("nullif({0} -> cast({1} as integer), 'null')", list, index);
+        return type.is(Kind.NODE, Kind.EDGE)
+                ? SqlValue.of(type, sql("cast({0} as integer)", element))
+                : SqlValue.of(type.isGraph() ? type : Type.ANY, element);
+    }
+
+    @Override
+    public Field<Object> joined(Field<Object> left, Field<Object> right) {
+        return sql(
+                "case when {0} = '[]' then {1} when {1} = '[]' then {0}"
+                        + " else substr({0}, 1, length({0}) - 1) || ',' || substr({1}, 2) end",
+                left, right);
+    }
+
+    @Override
+    public Field<Object> range(Names names, Field<Object> from, Field<Object> to, Field<Object> step) {
+        return sql(
+                ("(with recursive T(i) as (select {0} where ({2} > 0 and {0} <= {1})"
+                                + " or ({2} < 0 and {0} >= {1}) union all select i + {2} from T"
+                                + " where ({2} > 0 and i + {2} <= {1}) or ({2} < 0 and i + {2} >= {1}))"
+                                + " select '[' || coalesce(group_concat(i), '') || ']' from T)")
+                        .replace(" T", " " + names.next("r")),
+                from,
+                to,
+                step);
+    }
+
+    @Override
+    public Field<Object> isLongRange(Field<Object> from, Field<Object> to, Field<Object> step, long most) {
+        return sql("abs({1} - {0}) / abs({2}) > " + most, from, to, step);
+    }
+
+    @Override
+    public Field<Object> keys(Values values, Field<Object> map) {
+        String each = values.names.next("j");
+        return values.gather(
+                sql("json_quote(case when {0} like '$%' then substr({0}, 2) else {0} end)", column(each, "key")),
+                elements(map, each),
+                sql("true"));
+    }
+
+    @Override
+    public Field<Object> map(List<String> keys, List<Field<Object>> values) {
+        List<QueryPart> parts = new ArrayList<>();
+        StringBuilder template = new StringBuilder("json_object(");
+        for (int index = 0; index < keys.size(); index++) {
+            template.append(index == 0 ? "" : ", ")
+                    .append("{%d}, json(coalesce({%d}, 'null'))".formatted(2 * index, 2 * index + 1));
+            parts.add(Sql.bind(new Bind.Literal(JsonValues.encodeKey(keys.get(index)))));
+            parts.add(values.get(index));
+        }
+        return sql(template.append(')').toString(), parts.toArray(QueryPart[]::new));
+    }
+
+    @Override
+    public Field<Object> path(Field<Object> elements) {
+        return sql("'{\"$path\":' || {0} || '}'", elements);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.khive.query.sql;
+
+import static dev.khive.query.sql.Sql.sql;
+
+import org.jooq.Field;
+
+/** Rows in SQLite: UUIDs are 16 bytes, properties JSONB. */
+final class SqliteRows implements RowSql {
+    @Override
+    public Field<Object> node(Field<Object> key, Field<Object> scopes) {
+        return sql(
+                "(select json_object('$node', json_array({1}, s.namespace, json(l.labels), json(n.properties)))"
+                        + " from node as n cross join scope as s on s.scope_id = n.scope_id"
+                        + " cross join label_set as l on l.label_set_id = n.label_set_id where n.node_id = {0}"
+                        + " and n.scope_id in ({2}))",
+                key, uuidText(sql("n.uuid")), scopes);
+    }
+
+    @Override
+    public Field<Object> edge(Field<Object> key, Field<Object> scopes) {
+        return sql(
+                "(select json_object('$edge', json_array({1}, s.namespace,"
+                        + " (select {2} from node as a where a.node_id = e.source_id),"
+                        + " (select {3} from node as b where b.node_id = e.target_id),"
+                        + " r.name, e.weight, json(coalesce(e.properties, '{}'))))"
+                        + " from edge as e cross join scope as s on s.scope_id = e.scope_id"
+                        + " cross join relation as r on r.relation_id = e.relation_id where e.edge_id = {0}"
+                        + " and e.scope_id in ({4}))",
+                key, uuidText(sql("e.uuid")), uuidText(sql("a.uuid")), uuidText(sql("b.uuid")), scopes);
+    }
+
+    @Override
+    public Field<Object> uuidText(Field<Object> uuid) {
+        return sql(
+                "(select substr(h, 1, 8) || '-' || substr(h, 9, 4) || '-' || substr(h, 13, 4) || '-' ||"
+                        + " substr(h, 17, 4) || '-' || substr(h, 21) from (select lower(hex({0})) as h))",
+                uuid);
+    }
+
+    @Override
+    public Field<Object> uuidOf(Field<Object> text) {
+        return sql("unhex({0}, '-')", text);
+    }
+
+    @Override
+    public Field<Object> labels(Field<Object> labels) {
+        return labels;
+    }
+
+    @Override
+    public Field<Object> properties(Field<Object> properties) {
+        return sql("json(coalesce({0}, '{}'))", properties);
+    }
+
+    @Override
+    public Field<Object> among(Field<Object> column, Field<Object> subquery) {
+        return sql("{0} in ({1})", column, subquery);
+    }
+}
