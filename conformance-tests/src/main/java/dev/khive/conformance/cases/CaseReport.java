@@ -41,15 +41,20 @@ public record CaseReport(String title, List<Verdict> verdicts) {
         return others == 0 ? text : text + ", " + others + " not this language";
     }
 
-    /** The tally of each group of features, a line each. */
-    public String groups() {
+    /** The tally of each group of features in which a case failed, a line each. */
+    public String groupsWithFailures() {
         StringBuilder text = new StringBuilder();
-        tally().forEach((group, counts) -> text.append(group)
-                .append(": ")
-                .append(counts.entrySet().stream()
-                        .map(entry -> entry.getValue() + " " + entry.getKey().words())
-                        .collect(Collectors.joining(", ")))
-                .append('\n'));
+        tally().forEach((group, counts) -> {
+            if (counts.keySet().stream().anyMatch(Outcome::failed)) {
+                text.append(group)
+                        .append(": ")
+                        .append(counts.entrySet().stream()
+                                .map(entry ->
+                                        entry.getValue() + " " + entry.getKey().words())
+                                .collect(Collectors.joining(", ")))
+                        .append('\n');
+            }
+        });
         return text.toString();
     }
 
