@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The oracle as a backend: all stores but SQL and queries. */
+/** The oracle as a backend: all stores and queries, without SQL. */
 final class MemoryBackend implements Backend {
     private static final Set<Capability> DECLARED = Capability.closure(Set.of(
             Capability.ENTITIES,
@@ -28,6 +28,7 @@ final class MemoryBackend implements Backend {
             Capability.SPARSE,
             Capability.TEXT,
             Capability.HYBRID_SEARCH,
+            Capability.QUERY_GQL,
             Capability.SAVEPOINTS));
 
     private final MemoryDatabase database;

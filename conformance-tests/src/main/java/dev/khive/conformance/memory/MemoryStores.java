@@ -75,21 +75,17 @@ class MemoryStores implements Stores {
 
     @Override
     public final QueryResult query(String text, Map<String, ?> parameters, QueryOptions options) {
-        throw noQueries();
+        return new MemoryQueries(access).query(text, parameters, options);
     }
 
     @Override
     public final PreparedQuery prepare(String text) {
-        throw noQueries();
+        return new MemoryQueries(access).prepare(text);
     }
 
     @Override
     public final Explanation explain(String text, Map<String, ?> parameters) {
-        throw noQueries();
-    }
-
-    private static UnsupportedCapabilityException noQueries() {
-        return unsupported(Capability.QUERY_GQL, "answer queries");
+        return new MemoryQueries(access).explain(text, parameters);
     }
 
     /** The refusal of something that is not declared. */

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -193,13 +194,22 @@ public final class ValueFunctions {
             }
             values.add(argument instanceof String json ? GraphJson.read(json) : argument);
         }
-        Object result = applied(function, new Arguments(values));
+        Object result = apply(function, values);
         return result == null ? null : carried(function, result);
     }
 
-    private static @Nullable Object applied(ValueFunction function, Arguments values) {
+    /**
+     * Calls a function with values as they are.
+     *
+     * @return a value of the query language, or bytes where {@link ValueFunction#result} says so; null for null
+     * @throws ValueFault where the values are not what the function takes
+     */
+    public static @Nullable Object apply(ValueFunction function, List<? extends @Nullable Object> values) {
+        if (!function.ofNull() && values.stream().anyMatch(Objects::isNull)) {
+            return null;
+        }
         try {
-            return function.body().apply(values);
+            return function.body().apply(new Arguments(new ArrayList<>(values)));
         } catch (ArithmeticException overflow) {
             throw ValueFault.overflow(overflow);
         } catch (DateTimeException beyond) {

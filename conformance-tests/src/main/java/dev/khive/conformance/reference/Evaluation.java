@@ -1,0 +1,55 @@
+package dev.khive.conformance.reference;
+
+import dev.khive.query.ast.Position;
+import dev.khive.query.parse.QueryErrors;
+import java.time.Instant;
+import java.util.Map;
+
+/** One run of a query: what it sees, and its evaluators, which ask each other. */
+final class Evaluation {
+    private final ReferenceGraph graph;
+    private final Map<String, ?> parameters;
+    private final Instant now;
+    private final Clauses clauses = new Clauses(this);
+    private final Projections projections = new Projections(this);
+    private final Patterns patterns = new Patterns(this);
+    private final ExpressionValues expressions = new ExpressionValues(this);
+
+    Evaluation(ReferenceGraph graph, Map<String, ?> parameters, Instant now) {
+        this.graph = graph;
+        this.parameters = parameters;
+        this.now = now;
+    }
+
+    ReferenceGraph graph() {
+        return graph;
+    }
+
+    Map<String, ?> parameters() {
+        return parameters;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    Clauses clauses() {
+        return clauses;
+    }
+
+    Projections projections() {
+        return projections;
+    }
+
+    Patterns patterns() {
+        return patterns;
+    }
+
+    ExpressionValues expressions() {
+        return expressions;
+    }
+
+    static RuntimeException wrongType(Position position, String message) {
+        return QueryErrors.evaluation(position, "InvalidArgumentType", message);
+    }
+}

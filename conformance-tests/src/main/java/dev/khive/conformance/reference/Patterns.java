@@ -1,0 +1,225 @@
+package dev.khive.conformance.reference;
+
+import dev.khive.api.query.EdgeValue;
+import dev.khive.api.query.NodeValue;
+import dev.khive.api.query.PathValue;
+import dev.khive.query.ast.Expression;
+import dev.khive.query.ast.Expression.Entry;
+import dev.khive.query.ast.Expression.MapLiteral;
+import dev.khive.query.ast.LabelExpression;
+import dev.khive.query.ast.Pattern.EdgePattern;
+import dev.khive.query.ast.Pattern.NodePattern;
+import dev.khive.query.ast.Pattern.Path;
+import dev.khive.query.ast.Pattern.Selector;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds every way in which paths lie in the graph: tries each node for the first of a path, each edge from there, and so on, and
+ * keeps what meets every condition. No edge is met twice in one MATCH.
+ */
+final class Patterns {
+    private final Evaluation evaluation;
+    private final Walks walks;
+
+    Patterns(Evaluation evaluation) {
+        this.evaluation = evaluation;
+        this.walks = new Walks(evaluation);
+    }
+
+    /** A part of a pattern with the node or edge that was found for it. */
+    private record Found(
+            @Nullable Expression properties,
+            @Nullable Expression where,
+            @Nullable String variable,
+            Object value) {}
+
+    /**
+     * What has been found so far.
+     *
+     * @param met every edge, of all paths
+     * @param nodes of the path that is being walked
+     * @param edges of the path that is being walked
+     */
+    private record State(
+            Bindings row, List<EdgeValue> met, List<Found> found, List<NodeValue> nodes, List<EdgeValue> edges) {
+        State at(NodePattern pattern, NodeValue node) {
+            return new State(
+                    bound(pattern.variable(), node),
+                    met,
+                    plus(found, new Found(pattern.properties(), pattern.where(), pattern.variable(), node)),
+                    nodes,
+                    edges);
+        }
+
+        State start(NodeValue node) {
+            return new State(row, met, found, List.of(node), List.of());
+        }
+
+        State walked(EdgePattern pattern, Walks.Walk walk) {
+            boolean single = pattern.length() == null;
+            Object value = single ? walk.edges().getFirst() : walk.edges();
+            List<Found> more = single
+                    ? plus(found, new Found(pattern.properties(), pattern.where(), pattern.variable(), value))
+                    : found;
+            return new State(
+                    bound(pattern.variable(), value),
+                    joined(met, walk.edges()),
+                    more,
+                    joined(nodes, walk.nodes()),
+                    joined(edges, walk.edges()));
+        }
+
+        Bindings bound(@Nullable String variable, Object value) {
+            return variable == null ? row : row.with(variable, value);
+        }
+    }
+
+    private static <T> List<T> plus(List<T> list, T element) {
+        return joined(list, List.of(element));
+    }
+
+    private static <T> List<T> joined(List<T> first, List<T> second) {
+        List<T> both = new ArrayList<>(first);
+        both.addAll(second);
+        return both;
+    }
+
+    /** The names that paths bind. */
+    static Set<String> variables(List<Path> paths) {
+        List<@Nullable String> names = new ArrayList<>();
+        for (Path path : paths) {
+            names.add(path.variable());
+            path.nodes().forEach(node -> names.add(node.variable()));
+            path.edges().forEach(edge -> names.add(edge.variable()));
+        }
+        return names.stream().filter(Objects::nonNull).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    List<Bindings> matches(List<Path> paths, @Nullable Expression where, Bindings row) {
+        List<State> states = List.of(new State(row, List.of(), List.of(), List.of(), List.of()));
+        for (Path path : paths) {
+            states =
+                    states.stream().flatMap(state -> path(path, state).stream()).toList();
+        }
+        return states.stream()
+                .filter(this::meetsConditions)
+                .map(State::row)
+                .filter(match ->
+                        where == null || Truth.isTrue(evaluation.expressions().truth(where, match)))
+                .toList();
+    }
+
+    private List<State> path(Path path, State state) {
+        List<State> found = new ArrayList<>();
+        for (NodeValue node : candidates(path.nodes().getFirst(), state.row())) {
+            walk(path, 0, state.at(path.nodes().getFirst(), node).start(node), found);
+        }
+        return found;
+    }
+
+    /** Goes on from the node before the edge with this index. */
+    private void walk(Path path, int index, State state, List<State> found) {
+        if (index == path.edges().size()) {
+            if (keepsMode(path, state.nodes())) {
+                Bindings row = state.bound(path.variable(), new PathValue(state.nodes(), state.edges()));
+                found.add(new State(row, state.met(), state.found(), List.of(), List.of()));
+            }
+            return;
+        }
+        EdgePattern edge = path.edges().get(index);
+        NodePattern next = path.nodes().get(index + 1);
+        for (NodeValue end : candidates(next, state.row())) {
+            for (Walks.Walk walk : walks(path, edge, state.nodes().getLast(), end)) {
+                boolean again = walk.edges().stream().anyMatch(state.met()::contains);
+                if (!again && isBoundEdge(edge, walk, state.row())) {
+                    walk(path, index + 1, state.walked(edge, walk).at(next, end), found);
+                }
+            }
+        }
+    }
+
+    private List<Walks.Walk> walks(Path path, EdgePattern edge, NodeValue from, NodeValue to) {
+        return path.selector() == Selector.ALL
+                ? walks.all(edge, from, to)
+                : walks.shortest(edge, from, to, path.selector() == Selector.ALL_SHORTEST);
+    }
+
+    private static boolean keepsMode(Path path, List<NodeValue> nodes) {
+        List<NodeValue> once = switch (path.mode()) {
+            case TRAIL -> List.of();
+            case ACYCLIC -> nodes;
+            case SIMPLE ->
+                nodes.size() > 1 && nodes.getFirst().equals(nodes.getLast()) ? nodes.subList(1, nodes.size()) : nodes;
+        };
+        return new HashSet<>(once).size() == once.size();
+    }
+
+    private List<NodeValue> candidates(NodePattern pattern, Bindings row) {
+        List<NodeValue> nodes = evaluation.graph().nodes();
+        if (pattern.variable() != null && row.has(pattern.variable())) {
+            nodes = switch (row.get(pattern.variable())) {
+                case null -> List.of();
+                case NodeValue node -> List.of(node);
+                case Object other -> throw Evaluation.wrongType(pattern.position(), "This is no node: " + other + ".");
+            };
+        }
+        return nodes.stream()
+                .filter(node -> pattern.labels() == null || hasLabels(pattern.labels(), node.labels()))
+                .toList();
+    }
+
+    /** An edge variable that is bound already stands for that edge, or for those edges in that order. */
+    private static boolean isBoundEdge(EdgePattern pattern, Walks.Walk walk, Bindings row) {
+        if (pattern.variable() == null || !row.has(pattern.variable())) {
+            return true;
+        }
+        Object bound = row.get(pattern.variable());
+        if (pattern.length() == null && bound != null && !(bound instanceof EdgeValue)) {
+            throw Evaluation.wrongType(pattern.position(), "This is no edge: " + bound + ".");
+        }
+        Object value = pattern.length() == null ? walk.edges().getFirst() : walk.edges();
+        return Truth.isTrue(Equality.equal(value, bound));
+    }
+
+    static boolean hasLabels(LabelExpression wanted, List<String> labels) {
+        return switch (wanted) {
+            case LabelExpression.Name name -> labels.contains(name.name());
+            case LabelExpression.Wildcard any -> !labels.isEmpty();
+            case LabelExpression.Not not -> !hasLabels(not.operand(), labels);
+            case LabelExpression.And and -> and.operands().stream().allMatch(each -> hasLabels(each, labels));
+            case LabelExpression.Or or -> or.operands().stream().anyMatch(each -> hasLabels(each, labels));
+        };
+    }
+
+    private boolean meetsConditions(State state) {
+        return state.found().stream()
+                .allMatch(found -> meets(
+                        found.properties(),
+                        found.where(),
+                        found.value(),
+                        state.bound(found.variable(), found.value())));
+    }
+
+    /** Whether a node or edge has the properties and meets the condition that its pattern asks for. */
+    boolean meets(@Nullable Expression properties, @Nullable Expression where, Object value, Bindings row) {
+        if (properties instanceof MapLiteral map) {
+            for (Entry entry : map.entries()) {
+                Object wanted = evaluation.expressions().value(entry.value(), row);
+                Object there = value instanceof NodeValue node
+                        ? node.properties().get(entry.key())
+                        : ((EdgeValue) value).properties().get(entry.key());
+                if (!Truth.isTrue(Equality.equal(there, wanted))) {
+                    return false;
+                }
+            }
+        }
+        return where == null || Truth.isTrue(evaluation.expressions().truth(where, row));
+    }
+}
