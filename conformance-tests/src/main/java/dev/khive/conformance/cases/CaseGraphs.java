@@ -35,6 +35,11 @@ final class CaseGraphs {
         return storage;
     }
 
+    /** The stores of a namespace beside the graphs. */
+    Storage beside() {
+        return backend.in(Scope.of(tenant, "beside"));
+    }
+
     @SuppressWarnings("unchecked")
     private void load(Storage storage, Map<String, ?> graph) {
         Map<Object, UUID> ids = new HashMap<>();
@@ -52,6 +57,11 @@ final class CaseGraphs {
             edges.add(EdgeDraft.of(source, (String) CaseValues.part(edge, "type"), target)
                     .withProperties(properties(edge)));
         }
+        store(storage, nodes, edges);
+    }
+
+    /** Stores nodes, then edges, in as few batches as the bound allows. */
+    void store(Storage storage, List<EntityDraft> nodes, List<EdgeDraft> edges) {
         int batch = backend.bounds().batch();
         for (int from = 0; from < nodes.size(); from += batch) {
             storage.entities().upsertAll(nodes.subList(from, Math.min(nodes.size(), from + batch)), BatchMode.ATOMIC);

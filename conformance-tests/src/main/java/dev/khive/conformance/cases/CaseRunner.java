@@ -8,12 +8,10 @@ import dev.khive.api.query.QueryException;
 import dev.khive.api.query.QueryException.Reason;
 import dev.khive.api.query.QueryResult;
 import dev.khive.api.query.Row;
+import dev.khive.conformance.cases.PlacedCases.Placed;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 public final class CaseRunner {
     private final CaseGraphs graphs;
     private final Operands operands;
-    private final Map<String, Optional<Object>> literals = new HashMap<>();
 
     /** A runner on a backend. */
     public CaseRunner(Backend backend, Operands operands) {
@@ -37,12 +34,10 @@ public final class CaseRunner {
      */
     public List<Verdict> run(List<GraphCase> cases, Consumer<Verdict> progress) {
         List<Verdict> verdicts = new ArrayList<>();
-        for (GraphCase test : cases) {
-            if (operands == Operands.WRITTEN || test.expected() instanceof Expected.Rows) {
-                Verdict verdict = judge(test);
-                verdicts.add(verdict);
-                progress.accept(verdict);
-            }
+        for (Placed placed : new PlacedCases(graphs, operands).place(cases)) {
+            Verdict verdict = judge(placed);
+            verdicts.add(verdict);
+            progress.accept(verdict);
         }
         return verdicts;
     }
@@ -52,39 +47,15 @@ public final class CaseRunner {
         return run(cases, verdict -> {});
     }
 
-    private Verdict judge(GraphCase test) {
-        String text = test.query();
+    private Verdict judge(Placed placed) {
+        GraphCase test = placed.test();
         try {
-            Storage storage = graphs.holding(test.graph());
-            Map<String, @Nullable Object> parameters = new LinkedHashMap<>(test.parameters());
-            if (operands != Operands.WRITTEN) {
-                MovedLiterals moved = moved(storage, text);
-                text = moved.text();
-                parameters.putAll(
-                        operands == Operands.PARAMETERS ? moved.values() : Map.of("literals", moved.values()));
-            }
-            return answer(test, storage, text, parameters);
+            Storage storage = placed.storage() == null ? graphs.holding(test.graph()) : placed.storage();
+            return answer(test, storage, placed.text(), placed.parameters());
         } catch (KhiveException failure) {
-            return raised(test, text, failure);
+            return raised(test, placed.text(), failure);
         } catch (RuntimeException broken) {
-            return new Verdict(test.id(), test.feature(), text, Outcome.ERROR, broken.toString());
-        }
-    }
-
-    private MovedLiterals moved(Storage storage, String text) {
-        return MovedLiterals.of(
-                text,
-                literal -> literals.computeIfAbsent(literal, written -> value(storage, written))
-                        .orElse(null),
-                operands == Operands.PARAMETERS ? name -> "$" + name : name -> "$literals." + name);
-    }
-
-    private static Optional<Object> value(Storage storage, String literal) {
-        try {
-            return Optional.ofNullable(
-                    storage.query("RETURN " + literal + " AS value").single().value(0));
-        } catch (QueryException onlyWithItsSign) {
-            return Optional.empty();
+            return new Verdict(test.id(), test.feature(), placed.text(), Outcome.ERROR, broken.toString());
         }
     }
 

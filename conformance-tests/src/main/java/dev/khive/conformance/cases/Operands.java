@@ -7,5 +7,7 @@ public enum Operands {
     /** Each literal is a parameter. */
     PARAMETERS,
     /** Each literal is a member of one parameter, so that its type is only known when it is met. */
-    PARAMETERS_OF_UNKNOWN_TYPE
+    PARAMETERS_OF_UNKNOWN_TYPE,
+    /** Each literal is a property of a stored node, in the cases that read no graph of their own. */
+    PROPERTIES
 }

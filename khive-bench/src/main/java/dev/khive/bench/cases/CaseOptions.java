@@ -35,7 +35,7 @@ record CaseOptions(
               --report DIR      write results.jsonl, report.md and failures.txt there
               --known FILE      names of cases that are known to fail, one a line, as failures.txt has them
               --only TEXT       run the cases alone whose name has this text
-              --operands WHERE  written (as they are), parameters, or parameters-of-unknown-type: where literals stand
+              --operands WHERE  where literals stand: written (as they are), parameters, parameters-of-unknown-type, or properties
             exit codes: 0 every case passed, or failed and is known to; 1 a case failed, or a known failure passed, or no case
             was run; 2 the call or a file is wrong; 3 the database failed""";
 
