@@ -33,6 +33,8 @@ public enum Capability {
     QUERY_GQL(GRAPH),
     /** Queries in SPARQL. */
     QUERY_SPARQL(GRAPH),
+    /** Query rows and events as reactive streams, with demand that reaches the database. */
+    STREAMS(EVENTS),
     /** One transaction over every declared store. */
     TRANSACTIONS,
     /** Savepoints inside a transaction. */

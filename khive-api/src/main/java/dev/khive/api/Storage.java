@@ -1,5 +1,7 @@
 package dev.khive.api;
 
+import dev.khive.api.error.UnsupportedCapabilityException;
+import dev.khive.api.stream.ScopeStreams;
 import java.util.function.Function;
 
 /**
@@ -30,4 +32,15 @@ public interface Storage extends Stores {
      * the backend's timeout, then throws Unavailable. Only on a handle of a single namespace.
      */
     Storage atLeast(long version);
+
+    /**
+     * Query rows and events as reactive streams. Each stream is a read of its own, also inside the work of a transaction.
+     *
+     * @throws UnsupportedCapabilityException when the backend does not declare {@link Capability#STREAMS}
+     */
+    default ScopeStreams streams() {
+        throw new UnsupportedCapabilityException(
+                Capability.STREAMS,
+                "This backend does not stream (STREAMS); read with query(…) and events().follow(…) instead.");
+    }
 }

@@ -1,7 +1,10 @@
 package dev.khive.api.store;
 
+import dev.khive.api.Capability;
+import dev.khive.api.error.UnsupportedCapabilityException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Flow;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,21 @@ public interface SqlAccess {
      *     or the values are not as many as its parameters
      */
     long update(String sql, @Nullable Object... parameters);
+
+    /**
+     * The rows of a SELECT, VALUES or WITH that only reads, as a reactive stream with the promises of {@link
+     * dev.khive.api.stream.ScopeStreams}. Not inside a transaction: a stream has its own.
+     *
+     * @param sql one statement with {@code ?} for each parameter
+     * @param parameters as in {@link #query}
+     * @throws dev.khive.api.error.InvalidInputException when the text is not one statement or the values are not as many as its
+     *     parameters; what the database finds wrong is signalled
+     * @throws UnsupportedCapabilityException when the backend does not declare {@link Capability#STREAMS}
+     */
+    default Flow.Publisher<Map<String, @Nullable Object>> stream(String sql, @Nullable Object... parameters) {
+        throw new UnsupportedCapabilityException(
+                Capability.STREAMS, "This backend does not stream (STREAMS); read with query(…) instead.");
+    }
 
     /** Runs several statements in one transaction: all or none. */
     <T> T transaction(Function<SqlAccess, T> work);

@@ -41,6 +41,11 @@ final class PooledLease implements Database.Lease {
         endAndUnlock();
     }
 
+    @Override
+    public void abort() {
+        end(Duration.ZERO);
+    }
+
     /** Ends it even while a call runs: after the limit the call's statement is cancelled. */
     void end(Duration limit) {
         try {

@@ -6,7 +6,10 @@ import dev.khive.api.error.KhiveException;
 import dev.khive.api.error.UnavailableException;
 import dev.khive.db.sql.scope.ScopeRow;
 import dev.khive.db.sql.scope.ScopeWall;
+import dev.khive.db.sql.session.ResultRow;
 import dev.khive.db.sql.session.Session;
+import java.sql.Array;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -33,7 +36,7 @@ record PostgresWall(String role) implements ScopeWall {
         boolean complete = session.first(
                         "SELECT khive_enter(?, ?, ?)",
                         List.of(scope.tenant(), scope.namespaces().toArray(String[]::new), writing),
-                        row -> isComplete(row.result().getArray(1).getArray()))
+                        row -> isComplete((Array) ResultRow.required(row.object(1), 1)))
                 .orElse(false);
         if (complete) {
             session.uncommitted().keep(Key.ENTERED, wanted, () -> {});
@@ -41,8 +44,8 @@ record PostgresWall(String role) implements ScopeWall {
     }
 
     /** Only when every namespace has a row there is nothing that a later call could add. */
-    private static boolean isComplete(Object numbers) {
-        for (Object number : (Object[]) numbers) {
+    private static boolean isComplete(Array numbers) throws SQLException {
+        for (Object number : (Object[]) numbers.getArray()) {
             if (number.equals(ScopeRow.UNKNOWN)) {
                 return false;
             }

@@ -51,6 +51,14 @@ final class SnapshotLease implements Database.Lease {
         });
     }
 
+    @Override
+    public void abort() {
+        PlatformThreads.call(() -> {
+            end(Duration.ZERO);
+            return true;
+        });
+    }
+
     /** Ends it even while a call runs: after the limit the call's statement is cancelled. */
     void end(Duration limit) {
         try {
@@ -70,6 +78,8 @@ final class SnapshotLease implements Database.Lease {
         try {
             if (!ended) {
                 ended = true;
+                // The call that was cancelled is over, and whoever has the session next was not cancelled.
+                session.forgetCancel();
                 session.closeCursors();
                 whenEnded.accept(this, session);
             }

@@ -1,11 +1,10 @@
 package dev.khive.db.sql.access;
 
 import dev.khive.db.sql.session.ResultRow;
-import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +14,10 @@ final class ColumnMap {
 
     /** Of several columns with one name the last stays, as SQL gives no way to tell them apart. */
     static Map<String, @Nullable Object> of(ResultRow row) throws SQLException {
-        ResultSet result = row.result();
-        ResultSetMetaData columns = result.getMetaData();
+        List<String> columns = row.columns();
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        for (int column = 1; column <= columns.getColumnCount(); column++) {
-            values.put(columns.getColumnLabel(column), widened(row.value(column)));
+        for (int column = 1; column <= columns.size(); column++) {
+            values.put(columns.get(column - 1), widened(row.value(column)));
         }
         return Collections.unmodifiableMap(values);
     }

@@ -116,7 +116,7 @@ public final class OrderKeys {
     public List<Object> read(ResultRow row, int first) throws SQLException {
         List<Object> values = new ArrayList<>(keys.size());
         for (int i = 0; i < keys.size(); i++) {
-            Object value = row.result().getObject(first + i);
+            Object value = row.object(first + i);
             values.add(
                     switch (value) {
                         case Integer number -> (Long) number.longValue();
@@ -124,7 +124,7 @@ public final class OrderKeys {
                         case Double number -> number;
                         case BigDecimal number -> integerOrFloat(number);
                         case String text -> text;
-                        default -> row.uuid(first + i);
+                        case null, default -> row.uuid(first + i);
                     });
         }
         return values;

@@ -41,7 +41,7 @@ final class EdgeRecords {
                                     .distinct()
                                     .toArray()))
                     .line("AND ", GraphConditions.checkedScope(unit, "r"), "");
-            RowReader<Edge> reader = SHAPE.reader(unit);
+            RowReader<Edge> reader = SHAPE.reader(unit.rows());
             unit.session()
                     .query(
                             statement.sql(),

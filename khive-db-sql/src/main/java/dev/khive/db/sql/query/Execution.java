@@ -4,10 +4,10 @@ import dev.khive.api.error.KhiveException;
 import dev.khive.api.query.QueryOptions;
 import dev.khive.api.query.QueryResult;
 import dev.khive.api.query.Row;
-import dev.khive.db.sql.scope.ReadUnit;
 import dev.khive.db.sql.scope.ScopeAccess;
+import dev.khive.db.sql.scope.ScopeRows;
 import dev.khive.db.sql.session.ResultRow;
-import dev.khive.db.sql.session.RowCursor;
+import dev.khive.db.sql.session.RowStatement;
 import dev.khive.query.Bind;
 import dev.khive.query.CompiledQuery;
 import dev.khive.query.QueryFaults;
@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param limit how long the statement may run, waiting for the reader of the rows not counted
  */
-record Execution(CompiledQuery compiled, Map<String, @Nullable Object> values, QueryOptions options, Duration limit) {
+public record Execution(
+        CompiledQuery compiled, Map<String, @Nullable Object> values, QueryOptions options, Duration limit) {
     /** Runs it to its first rows. */
     QueryResult start(ScopeAccess access) {
         ScopeAccess.ReadLease lease = access.lease(SqlGraphQueries.CALL);
@@ -43,17 +44,17 @@ record Execution(CompiledQuery compiled, Map<String, @Nullable Object> values, Q
         }
     }
 
-    /** Begins the statement. */
-    RowCursor<Row> open(ReadUnit unit) {
+    /** The statement for the scopes of a handle, as they are now. */
+    public RowStatement<Row> statement(ScopeRows scopes) {
         List<@Nullable Object> binds = new ArrayList<>();
-        compiled.binds().forEach(bind -> binds.add(value(bind, unit)));
-        return unit.session().stream(compiled.sql(), binds, this::read);
+        compiled.binds().forEach(bind -> binds.add(value(bind, scopes)));
+        return new RowStatement<>(compiled.sql(), binds, this::read);
     }
 
-    private @Nullable Object value(Bind bind, ReadUnit unit) {
+    private @Nullable Object value(Bind bind, ScopeRows scopes) {
         return switch (bind) {
-            case Bind.ScopeId scope -> unit.scopes().get(scope.index()).id();
-            case Bind.Now now -> unit.now();
+            case Bind.ScopeId scope -> scopes.scopes().get(scope.index()).id();
+            case Bind.Now now -> scopes.now();
             case Bind.Parameter parameter -> QueryValues.bound(parameter.type(), values.get(parameter.name()));
             case Bind.Literal literal -> literal.value();
         };
@@ -62,8 +63,7 @@ record Execution(CompiledQuery compiled, Map<String, @Nullable Object> values, Q
     private Row read(ResultRow row) throws SQLException {
         @Nullable Object[] read = new Object[compiled.columns().size()];
         for (int column = 0; column < read.length; column++) {
-            read[column] =
-                    QueryValues.read(compiled.types().get(column), row.result().getObject(column + 1));
+            read[column] = QueryValues.read(compiled.types().get(column), row.object(column + 1));
         }
         return new Row(compiled.columns(), read);
     }
@@ -73,12 +73,17 @@ record Execution(CompiledQuery compiled, Map<String, @Nullable Object> values, Q
         try {
             return work.get();
         } catch (KhiveException failure) {
-            if (failure.getCause() instanceof SQLException error) {
-                throw QueryFaults.find(error.getMessage(), error)
+            throw explained(failure);
+        }
+    }
+
+    /** The query's own error where the statement raised one on purpose, otherwise the same error. */
+    public static KhiveException explained(KhiveException failure) {
+        Throwable cause = failure.getCause();
+        return cause == null
+                ? failure
+                : QueryFaults.find(cause.getMessage(), cause)
                         .<KhiveException>map(fault -> fault)
                         .orElse(failure);
-            }
-            throw failure;
-        }
     }
 }

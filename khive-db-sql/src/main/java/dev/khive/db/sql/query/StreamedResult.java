@@ -1,19 +1,15 @@
 package dev.khive.db.sql.query;
 
-import dev.khive.api.error.OperationTimeoutException;
 import dev.khive.api.query.QueryColumn;
 import dev.khive.api.query.QueryResult;
 import dev.khive.api.query.QueryWarning;
 import dev.khive.api.query.Row;
-import dev.khive.db.sql.scope.ReadUnit;
+import dev.khive.db.sql.scope.LeasedRows;
 import dev.khive.db.sql.scope.ScopeAccess;
-import dev.khive.db.sql.session.RowCursor;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Queue;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Rows read some hundred at a time. The first of them are read before the caller sees the result, so that a short result holds
@@ -23,21 +19,17 @@ final class StreamedResult implements QueryResult {
     private static final int ROWS_AT_A_TIME = 256;
 
     private final Execution execution;
-    private final ScopeAccess.ReadLease lease;
+    private final LeasedRows<Row> rows;
     private final long most;
     private final Queue<Row> ready = new ArrayDeque<>();
-    private @Nullable RowCursor<Row> cursor;
-    private Duration left;
     private long fetched;
-    private boolean exhausted;
     private boolean more;
     private boolean closed;
 
     StreamedResult(Execution execution, ScopeAccess.ReadLease lease) {
         this.execution = execution;
-        this.lease = lease;
+        this.rows = new LeasedRows<>(lease, SqlGraphQueries.CALL, execution::statement, execution.limit());
         this.most = execution.options().rowLimit().orElse(Long.MAX_VALUE);
-        this.left = execution.limit();
     }
 
     @Override
@@ -57,7 +49,7 @@ final class StreamedResult implements QueryResult {
 
     @Override
     public boolean hasNext() {
-        if (ready.isEmpty() && !exhausted && !closed) {
+        if (ready.isEmpty() && !rows.exhausted() && !closed) {
             try {
                 fetch();
             } catch (Throwable failure) {
@@ -78,56 +70,19 @@ final class StreamedResult implements QueryResult {
 
     /** Reads the rows that are left. */
     void fetchAll() {
-        while (!exhausted) {
+        while (!rows.exhausted()) {
             fetch();
         }
     }
 
-    /** Reads some rows, and gives the connection back with the last of them. */
+    /** Reads some rows, and gives the connection back with the last of them. One row more than the limit is asked for, to know of it. */
     void fetch() {
-        if (left.isNegative() || left.isZero()) {
-            throw new OperationTimeoutException(
-                    "The query ran longer than " + execution.limit() + " and was ended.",
-                    SqlGraphQueries.CALL.withRetryable(true),
-                    null);
-        }
-        long begin = System.nanoTime();
-        exhausted =
-                Execution.explained(() -> lease.call(unit -> unit.session().withTimeout(left, () -> readSome(unit))));
-        left = left.minusNanos(System.nanoTime() - begin);
-        if (exhausted) {
-            lease.close();
-        }
-    }
-
-    private boolean readSome(ReadUnit unit) {
-        RowCursor<Row> rows = cursor == null ? execution.open(unit) : cursor;
-        cursor = rows;
-        boolean goesOn = false;
-        try {
-            goesOn = readSome(rows);
-        } finally {
-            if (!goesOn) {
-                rows.close();
-            }
-        }
-        return !goesOn;
-    }
-
-    private boolean readSome(RowCursor<Row> rows) {
-        for (int i = 0; i < ROWS_AT_A_TIME; i++) {
-            Row row = rows.next();
-            if (row == null) {
-                return false;
-            }
-            if (fetched == most) {
-                more = true;
-                return false;
-            }
-            fetched++;
-            ready.add(row);
-        }
-        return true;
+        long left = most - fetched;
+        List<Row> read = Execution.explained(
+                () -> left < ROWS_AT_A_TIME ? rows.readLast((int) left + 1) : rows.read(ROWS_AT_A_TIME));
+        fetched += read.size();
+        more = fetched > most;
+        ready.addAll(more ? read.subList(0, read.size() - 1) : read);
     }
 
     @Override
@@ -136,10 +91,7 @@ final class StreamedResult implements QueryResult {
             closed = true;
             more = truncated();
             ready.clear();
-            if (!exhausted) {
-                exhausted = true;
-                lease.close();
-            }
+            rows.close();
         }
     }
 }

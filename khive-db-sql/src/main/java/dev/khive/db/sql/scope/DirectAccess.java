@@ -161,6 +161,11 @@ final class DirectAccess implements ScopeAccess {
         }
 
         @Override
+        public void abort() {
+            lease.abort();
+        }
+
+        @Override
         public void close() {
             lease.close();
         }

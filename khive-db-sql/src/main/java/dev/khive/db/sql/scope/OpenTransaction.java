@@ -131,6 +131,9 @@ public final class OpenTransaction implements AutoCloseable {
 
         /** The session ends with its transaction. */
         @Override
+        public void abort() {}
+
+        @Override
         public void close() {}
     }
 }

@@ -5,7 +5,6 @@ import dev.khive.db.sql.session.Session;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
@@ -49,8 +48,12 @@ public record ReadUnit(Session session, List<ScopeRow> scopes, long now, Names n
 
     /** The namespaces by the ids of their rows. */
     public Map<Long, String> namespaces() {
-        return scopes.stream()
-                .collect(Collectors.toMap(ScopeRow::id, row -> row.scope().namespace(), (first, unknown) -> first));
+        return rows().namespaces();
+    }
+
+    /** The scopes and the instant alone. */
+    public ScopeRows rows() {
+        return new ScopeRows(scopes, now);
     }
 
     /** Something for each scope that has a row, in the order of the handle. */

@@ -56,6 +56,9 @@ public interface ScopeAccess {
         /** Does a part of the read, with the store and method of the lease in its errors. */
         <T> T call(Function<ReadUnit, T> work);
 
+        /** Closes it even while a call runs, whose statement is ended. */
+        void abort();
+
         @Override
         void close();
     }

@@ -60,6 +60,9 @@ public interface Database extends AutoCloseable {
          */
         <T> T call(Function<Session, T> work);
 
+        /** Closes it even while a call runs, whose statement is ended. */
+        void abort();
+
         @Override
         void close();
     }

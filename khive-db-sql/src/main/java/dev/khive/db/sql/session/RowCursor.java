@@ -11,7 +11,7 @@ public final class RowCursor<T> implements AutoCloseable {
     private final String sql;
     private final PreparedStatement statement;
     private final ResultSet result;
-    private final ResultRow row;
+    private final JdbcRow row;
     private final RowReader<T> reader;
     private boolean closed;
 
@@ -20,7 +20,7 @@ public final class RowCursor<T> implements AutoCloseable {
         this.sql = sql;
         this.statement = statement;
         this.result = result;
-        this.row = new ResultRow(result, session.profile().values());
+        this.row = new JdbcRow(result, session.profile().values());
         this.reader = reader;
     }
 

@@ -135,6 +135,11 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    /** Takes a {@link #cancel} back, once nothing runs any more. */
+    public void forgetCancel() {
+        cancelled = false;
+    }
+
     /** The texts of the statements that are prepared and not in use, for whoever wants to look at their plans. */
     public Set<String> prepared() {
         return statements.texts();
@@ -154,7 +159,7 @@ public final class Session implements AutoCloseable {
         return withStatement(sql, statement -> {
             bind(statement, binds);
             try (ResultSet result = statement.executeQuery()) {
-                ResultRow row = new ResultRow(result, profile.values());
+                JdbcRow row = new JdbcRow(result, profile.values());
                 List<T> rows = new ArrayList<>();
                 while (result.next()) {
                     rows.add(reader.read(row));
@@ -162,6 +167,11 @@ public final class Session implements AutoCloseable {
                 return rows;
             }
         });
+    }
+
+    /** Every row of a statement. */
+    public <T> List<T> query(RowStatement<T> statement) {
+        return query(statement.sql(), statement.binds(), statement.reader());
     }
 
     /** Every row of a query made with jOOQ. */
@@ -176,7 +186,7 @@ public final class Session implements AutoCloseable {
             bind(statement, binds);
             try (ResultSet result = statement.executeQuery()) {
                 return result.next()
-                        ? Optional.of(reader.read(new ResultRow(result, profile.values())))
+                        ? Optional.of(reader.read(new JdbcRow(result, profile.values())))
                         : Optional.empty();
             }
         });
@@ -213,6 +223,11 @@ public final class Session implements AutoCloseable {
             }
             return waiting == 0 ? changed : changed + sum(statement.executeBatch());
         });
+    }
+
+    /** The rows of a statement one by one; the cursor must be closed before the session is used up. */
+    public <T> RowCursor<T> stream(RowStatement<T> statement) {
+        return stream(statement.sql(), statement.binds(), statement.reader());
     }
 
     /** The rows of a query one by one; the cursor must be closed before the session is used up. */

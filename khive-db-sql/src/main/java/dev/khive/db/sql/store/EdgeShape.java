@@ -3,7 +3,7 @@ package dev.khive.db.sql.store;
 import dev.khive.api.store.Edge;
 import dev.khive.db.sql.filter.JsonDialect;
 import dev.khive.db.sql.filter.RecordColumns;
-import dev.khive.db.sql.scope.ReadUnit;
+import dev.khive.db.sql.scope.ScopeRows;
 import dev.khive.db.sql.session.RowReader;
 import java.util.Map;
 
@@ -40,8 +40,8 @@ public final class EdgeShape implements RowShape<Edge> {
     }
 
     @Override
-    public RowReader<Edge> reader(ReadUnit unit) {
-        Map<Long, String> namespaces = unit.namespaces();
+    public RowReader<Edge> reader(ScopeRows scopes) {
+        Map<Long, String> namespaces = scopes.namespaces();
         return row -> new Edge(
                 row.uuid(1),
                 NodeColumns.namespace(namespaces, row),

@@ -3,7 +3,7 @@ package dev.khive.db.sql.store;
 import dev.khive.api.store.Entity;
 import dev.khive.db.sql.filter.JsonDialect;
 import dev.khive.db.sql.filter.RecordColumns;
-import dev.khive.db.sql.scope.ReadUnit;
+import dev.khive.db.sql.scope.ScopeRows;
 import dev.khive.db.sql.session.RowReader;
 import java.util.Map;
 
@@ -35,8 +35,8 @@ public final class EntityShape implements RowShape<Entity> {
     }
 
     @Override
-    public RowReader<Entity> reader(ReadUnit unit) {
-        Map<Long, String> namespaces = unit.namespaces();
+    public RowReader<Entity> reader(ScopeRows scopes) {
+        Map<Long, String> namespaces = scopes.namespaces();
         LabelTexts labels = new LabelTexts();
         return row -> new Entity(
                 row.uuid(1),

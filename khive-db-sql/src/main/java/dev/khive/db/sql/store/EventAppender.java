@@ -50,7 +50,7 @@ final class EventAppender {
                         "SELECT " + shape.columns(unit.session().profile().json())
                                 + " FROM event r WHERE r.scope_id = ? AND r.idempotency_key = ?",
                         List.of(unit.scopeId(), key),
-                        shape.reader(unit.reading()));
+                        shape.reader(unit.reading().rows()));
     }
 
     private Event record(PreparedEvent event) {

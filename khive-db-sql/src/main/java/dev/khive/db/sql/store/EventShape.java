@@ -3,7 +3,7 @@ package dev.khive.db.sql.store;
 import dev.khive.api.store.Event;
 import dev.khive.db.sql.filter.JsonDialect;
 import dev.khive.db.sql.filter.RecordColumns;
-import dev.khive.db.sql.scope.ReadUnit;
+import dev.khive.db.sql.scope.ScopeRows;
 import dev.khive.db.sql.session.RowReader;
 import java.util.Map;
 
@@ -36,8 +36,8 @@ final class EventShape implements RowShape<Event> {
     }
 
     @Override
-    public RowReader<Event> reader(ReadUnit unit) {
-        Map<Long, String> namespaces = unit.namespaces();
+    public RowReader<Event> reader(ScopeRows scopes) {
+        Map<Long, String> namespaces = scopes.namespaces();
         return row -> new Event(
                 row.uuid(1),
                 NodeColumns.namespace(namespaces, row),

@@ -4,7 +4,7 @@ import dev.khive.api.store.Note;
 import dev.khive.api.store.NoteDraft;
 import dev.khive.db.sql.filter.JsonDialect;
 import dev.khive.db.sql.filter.RecordColumns;
-import dev.khive.db.sql.scope.ReadUnit;
+import dev.khive.db.sql.scope.ScopeRows;
 import dev.khive.db.sql.session.ResultRow;
 import dev.khive.db.sql.session.RowReader;
 import java.sql.SQLException;
@@ -44,8 +44,8 @@ public final class NoteShape implements RowShape<Note> {
     }
 
     @Override
-    public RowReader<Note> reader(ReadUnit unit) {
-        Map<Long, String> namespaces = unit.namespaces();
+    public RowReader<Note> reader(ScopeRows scopes) {
+        Map<Long, String> namespaces = scopes.namespaces();
         LabelTexts labels = new LabelTexts();
         return row -> note(row, namespaces, labels);
     }

@@ -41,7 +41,7 @@ final class RecordLists<R> {
         StatementText statement = select(unit, "");
         where(statement, unit, shape.belongs(), liveness);
         statement.line("AND r.uuid IN " + unit.session().profile().values().idSet(), new IdSet(ids));
-        return unit.session().query(statement.sql(), statement.binds(), shape.reader(unit));
+        return unit.session().query(statement.sql(), statement.binds(), shape.reader(unit.rows()));
     }
 
     /** How many records the filter accepts. */
@@ -96,7 +96,7 @@ final class RecordLists<R> {
             separator = ", ";
         }
         statement.line("LIMIT ?", limit);
-        RowReader<R> reader = shape.reader(unit);
+        RowReader<R> reader = shape.reader(unit.rows());
         return unit.session()
                 .query(
                         statement.sql(),

@@ -2,7 +2,7 @@ package dev.khive.db.sql.store;
 
 import dev.khive.db.sql.filter.JsonDialect;
 import dev.khive.db.sql.filter.RecordColumns;
-import dev.khive.db.sql.scope.ReadUnit;
+import dev.khive.db.sql.scope.ScopeRows;
 import dev.khive.db.sql.session.RowReader;
 
 /**
@@ -27,5 +27,5 @@ public interface RowShape<R> {
     RecordColumns fields(JsonDialect json);
 
     /** Reads the columns. */
-    RowReader<R> reader(ReadUnit unit);
+    RowReader<R> reader(ScopeRows scopes);
 }

@@ -10,9 +10,12 @@ import dev.khive.api.page.PageRequest;
 import dev.khive.api.store.Event;
 import dev.khive.api.store.EventDraft;
 import dev.khive.api.store.EventStore;
+import dev.khive.db.sql.filter.JsonDialect;
 import dev.khive.db.sql.scope.ReadUnit;
 import dev.khive.db.sql.scope.ScopeAccess;
+import dev.khive.db.sql.scope.ScopeRows;
 import dev.khive.db.sql.scope.ScopeVersions;
+import dev.khive.db.sql.session.RowStatement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,11 +110,16 @@ public final class SqlEventStore implements EventStore {
     }
 
     private static List<Event> after(ReadUnit unit, long sequence, int limit) {
-        return unit.session()
-                .query(
-                        "SELECT " + SHAPE.columns(unit.session().profile().json())
-                                + " FROM event r WHERE r.scope_id = ? AND r.sequence > ? ORDER BY r.sequence LIMIT ?",
-                        List.of(unit.single().id(), sequence, limit),
-                        SHAPE.reader(unit));
+        unit.single();
+        return unit.session().query(after(unit.rows(), unit.session().profile().json(), sequence, limit));
+    }
+
+    /** The first events of a single namespace after a sequence. */
+    public static RowStatement<Event> after(ScopeRows scopes, JsonDialect json, long sequence, int limit) {
+        return new RowStatement<>(
+                "SELECT " + SHAPE.columns(json)
+                        + " FROM event r WHERE r.scope_id = ? AND r.sequence > ? ORDER BY r.sequence LIMIT ?",
+                List.of(scopes.scopes().get(0).id(), sequence, limit),
+                SHAPE.reader(scopes));
     }
 }
