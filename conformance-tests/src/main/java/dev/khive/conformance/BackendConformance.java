@@ -34,6 +34,9 @@ import dev.khive.conformance.search.TextRankSuite;
 import dev.khive.conformance.search.TextSuite;
 import dev.khive.conformance.search.VectorSearchSuite;
 import dev.khive.conformance.search.VectorWriteSuite;
+import dev.khive.conformance.stream.EventStreamSuite;
+import dev.khive.conformance.stream.QueryStreamSuite;
+import dev.khive.conformance.stream.RowStreamSuite;
 import dev.khive.conformance.transaction.SavepointSuite;
 import dev.khive.conformance.transaction.TransactionSuite;
 import dev.khive.conformance.transaction.VersionSuite;
@@ -302,6 +305,27 @@ public abstract class BackendConformance {
     @Nested
     class Queries extends QuerySuite {
         Queries() {
+            super(databases);
+        }
+    }
+
+    @Nested
+    class StreamsOfRows extends RowStreamSuite {
+        StreamsOfRows() {
+            super(databases);
+        }
+    }
+
+    @Nested
+    class StreamsOfQueries extends QueryStreamSuite {
+        StreamsOfQueries() {
+            super(databases);
+        }
+    }
+
+    @Nested
+    class StreamsOfEvents extends EventStreamSuite {
+        StreamsOfEvents() {
             super(databases);
         }
     }

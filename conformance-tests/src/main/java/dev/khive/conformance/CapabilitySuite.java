@@ -40,6 +40,7 @@ public abstract class CapabilitySuite extends Suite {
             call(
                     Capability.QUERY_GQL,
                     (backend, storage) -> storage.query("MATCH (n) RETURN n").close()),
+            call(Capability.STREAMS, (backend, storage) -> storage.streams()),
             call(Capability.TRANSACTIONS, (backend, storage) -> storage.transaction(transaction -> true)),
             call(
                     Capability.SAVEPOINTS,

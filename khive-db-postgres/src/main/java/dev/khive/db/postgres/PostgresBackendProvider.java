@@ -61,7 +61,8 @@ public final class PostgresBackendProvider implements BackendProvider {
                 capabilities(options),
                 scopes,
                 new SearchStores(PostgresSearch.dialect(options.vectors()), tokenizer),
-                new PostgresOperations(connections, database));
+                new PostgresOperations(connections, database),
+                null);
     }
 
     private static Set<Capability> capabilities(PostgresOptions options) {

@@ -7,6 +7,7 @@ import dev.khive.db.sql.scope.ScopeAccess;
 import dev.khive.db.sql.scope.ScopedDatabase;
 import dev.khive.db.sql.search.SearchStores;
 import dev.khive.db.sql.store.NodeListener;
+import dev.khive.db.sql.stream.StreamDoor;
 import dev.khive.query.QueryCompiler;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ final class Engine {
     private final ScopedDatabase database;
     private final SearchStores search;
     private final List<NodeListener> listeners;
+    private final @Nullable StreamDoor streams;
     private @Nullable QueryCompiler compiler;
 
     /**
@@ -25,13 +27,20 @@ final class Engine {
      *
      * @param dialect the name under which the compiler of its queries is found
      * @param answersQueries whether there is one
+     * @param streams null where nothing streams
      */
-    Engine(String dialect, boolean answersQueries, ScopedDatabase database, SearchStores search) {
+    Engine(
+            String dialect,
+            boolean answersQueries,
+            ScopedDatabase database,
+            SearchStores search,
+            @Nullable StreamDoor streams) {
         this.dialect = dialect;
         this.answersQueries = answersQueries;
         this.database = database;
         this.search = search;
         this.listeners = List.of(search.listener());
+        this.streams = streams;
     }
 
     /** The database, scope by scope. */
@@ -47,6 +56,17 @@ final class Engine {
     /** What follows the writes of nodes. */
     List<NodeListener> listeners() {
         return listeners;
+    }
+
+    /** Everything that is streamed. */
+    StreamDoor streams() {
+        if (streams == null) {
+            throw new UnsupportedCapabilityException(
+                    Capability.STREAMS,
+                    "The backend " + dialect + " does not stream without a module for it on the class path (PostgreSQL:"
+                            + " khive-r2dbc-postgres); read with query(…) and events().follow(…) instead.");
+        }
+        return streams;
     }
 
     /** The queries of a handle. */

@@ -16,11 +16,15 @@ import dev.khive.db.sql.access.SqlDoor;
 import dev.khive.db.sql.scope.OpenTransaction;
 import dev.khive.db.sql.scope.ScopedDatabase;
 import dev.khive.db.sql.search.SearchStores;
+import dev.khive.db.sql.stream.StreamDoor;
+import dev.khive.db.sql.stream.StreamRunner;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A backend over the connections of an SQL database. */
 public final class SqlBackend implements Backend {
@@ -32,6 +36,7 @@ public final class SqlBackend implements Backend {
     private final ScopedDatabase database;
     private final Engine engine;
     private final Operations operations;
+    private final @Nullable StreamDoor streams;
 
     /**
      * A backend.
@@ -40,18 +45,30 @@ public final class SqlBackend implements Backend {
      * @param capabilities what it declares; what they imply is added
      * @param search everything that searches it
      * @param operations what is particular to this kind of database
+     * @param streams what runs streams, null where nothing does; closed with the backend
      */
     public SqlBackend(
             String name,
             Set<Capability> capabilities,
             ScopedDatabase database,
             SearchStores search,
-            Operations operations) {
+            Operations operations,
+            @Nullable StreamRunner streams) {
         this.name = name;
-        this.capabilities = Set.copyOf(Capability.closure(capabilities));
+        this.capabilities = withStreams(capabilities, streams);
         this.database = database;
-        this.engine = new Engine(name, this.capabilities.contains(Capability.QUERY_GQL), database, search);
+        this.streams = streams == null ? null : new StreamDoor(streams, database);
+        this.engine =
+                new Engine(name, this.capabilities.contains(Capability.QUERY_GQL), database, search, this.streams);
         this.operations = operations;
+    }
+
+    private static Set<Capability> withStreams(Set<Capability> declared, @Nullable StreamRunner streams) {
+        Set<Capability> all = EnumSet.copyOf(declared);
+        if (streams != null) {
+            all.add(Capability.STREAMS);
+        }
+        return Set.copyOf(Capability.closure(all));
     }
 
     @Override
@@ -112,7 +129,7 @@ public final class SqlBackend implements Backend {
 
     @Override
     public SqlAccess sql() {
-        return new SqlDoor(database);
+        return new SqlDoor(database, engine::streams);
     }
 
     @Override
@@ -122,6 +139,9 @@ public final class SqlBackend implements Backend {
 
     @Override
     public void close() {
+        if (streams != null) {
+            streams.close();
+        }
         database.database().close();
     }
 

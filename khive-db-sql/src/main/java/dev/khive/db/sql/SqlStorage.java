@@ -7,16 +7,19 @@ import dev.khive.api.Transaction;
 import dev.khive.api.WriteAck;
 import dev.khive.api.error.ErrorContext;
 import dev.khive.api.error.InvalidInputException;
+import dev.khive.api.stream.ScopeStreams;
 import dev.khive.db.sql.scope.ScopeVersions;
 import java.util.function.Function;
 
 /** The handle of a scope outside transactions. */
 final class SqlStorage extends SqlStores implements Storage {
     private final boolean writes;
+    private final long leastVersion;
 
     SqlStorage(Engine engine, ReadScope scope, boolean writes, long leastVersion) {
         super(engine, engine.database().access(scope, writes, leastVersion));
         this.writes = writes;
+        this.leastVersion = leastVersion;
     }
 
     @Override
@@ -58,6 +61,11 @@ final class SqlStorage extends SqlStores implements Storage {
             throw new InvalidInputException("A version is 0 or more, was " + version + ".", call, null);
         }
         return new SqlStorage(engine(), scope(), writes, version);
+    }
+
+    @Override
+    public ScopeStreams streams() {
+        return engine().streams().of(scope(), () -> engine().queries(access()), leastVersion);
     }
 
     private static ErrorContext call(String operation) {

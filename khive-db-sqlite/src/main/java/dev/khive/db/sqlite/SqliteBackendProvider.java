@@ -13,6 +13,7 @@ import dev.khive.db.sql.search.SearchDialect;
 import dev.khive.db.sql.search.SearchStores;
 import dev.khive.db.sql.search.TextTokenizer;
 import dev.khive.db.sql.search.VectorDialect;
+import dev.khive.db.sql.stream.JdbcStreams;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -67,7 +68,8 @@ public final class SqliteBackendProvider implements BackendProvider {
                 capabilities(connections),
                 scopes,
                 search,
-                new SqliteOperations(connections, database, checks(connections, scopes, search)));
+                new SqliteOperations(connections, database, checks(connections, scopes, search)),
+                new JdbcStreams(scopes));
     }
 
     private static SearchDialect searchDialect() {

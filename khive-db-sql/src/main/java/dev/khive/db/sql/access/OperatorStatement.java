@@ -2,7 +2,10 @@ package dev.khive.db.sql.access;
 
 import dev.khive.api.error.ErrorContext;
 import dev.khive.api.error.InvalidInputException;
+import dev.khive.db.sql.session.RowStatement;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -10,7 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What an operator's statement must be before a driver sees it: drivers run the first of several and are silent on the rest. */
-final class OperatorStatement {
+public final class OperatorStatement {
     private static final Set<String> BOUNDARIES =
             Set.of("BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT", "SAVEPOINT", "RELEASE");
     private static final Pattern NUMBERED = Pattern.compile("\\?([0-9]{1,5})");
@@ -26,8 +29,13 @@ final class OperatorStatement {
     }
 
     /** Refuses several statements, none, one that ends the transaction it runs in, and values that do not fit it. */
-    static void check(String sql, @Nullable Object[] values, ErrorContext context) {
+    public static void check(String sql, @Nullable Object[] values, ErrorContext context) {
         new OperatorStatement(sql, context).check(values);
+    }
+
+    /** A statement that was checked, its rows as the names of their columns and values. */
+    public static RowStatement<Map<String, @Nullable Object>> rows(String sql, List<@Nullable Object> values) {
+        return new RowStatement<>(sql, values, ColumnMap::of);
     }
 
     private void check(@Nullable Object[] values) {

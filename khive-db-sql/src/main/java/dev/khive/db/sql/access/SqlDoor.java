@@ -5,9 +5,12 @@ import dev.khive.api.store.SqlAccess;
 import dev.khive.db.sql.scope.OpenTransaction;
 import dev.khive.db.sql.scope.ScopedDatabase;
 import dev.khive.db.sql.session.Session;
+import dev.khive.db.sql.stream.StreamDoor;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Flow;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** SQL with a connection for each call. */
@@ -16,10 +19,16 @@ public final class SqlDoor implements SqlAccess {
     static final ErrorContext UPDATE = ErrorContext.of("sql", "update");
 
     private final ScopedDatabase source;
+    private final Supplier<StreamDoor> streams;
 
-    /** The door of a database. */
-    public SqlDoor(ScopedDatabase source) {
+    /**
+     * The door of a database.
+     *
+     * @param streams throws where nothing streams
+     */
+    public SqlDoor(ScopedDatabase source, Supplier<StreamDoor> streams) {
         this.source = source;
+        this.streams = streams;
     }
 
     /** SQL inside a transaction, for its thread and until it ends. */
@@ -31,6 +40,11 @@ public final class SqlDoor implements SqlAccess {
     public List<Map<String, @Nullable Object>> query(String sql, @Nullable Object... parameters) {
         OperatorStatement.check(sql, parameters, QUERY);
         return source.database().read(session -> rows(session, sql, parameters));
+    }
+
+    @Override
+    public Flow.Publisher<Map<String, @Nullable Object>> stream(String sql, @Nullable Object... parameters) {
+        return streams.get().sql(sql, parameters);
     }
 
     @Override

@@ -1,10 +1,12 @@
 package dev.khive.db.sql.access;
 
+import dev.khive.api.error.TransactionException;
 import dev.khive.api.store.SqlAccess;
 import dev.khive.db.sql.scope.OpenTransaction;
 import dev.khive.db.sql.session.Session;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Flow;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,12 @@ record SqlInTransaction(OpenTransaction transaction) implements SqlAccess {
         OperatorStatement.check(sql, parameters, SqlDoor.QUERY);
         Session session = transaction.session();
         return session.recoverable(() -> SqlDoor.rows(session, sql, parameters));
+    }
+
+    @Override
+    public Flow.Publisher<Map<String, @Nullable Object>> stream(String sql, @Nullable Object... parameters) {
+        throw new TransactionException(
+                "A stream is a read of its own and no part of a transaction; take it from the backend's sql().");
     }
 
     @Override

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The queries of one handle. */
 public final class SqlGraphQueries implements GraphQueries {
-    static final ErrorContext CALL = ErrorContext.of("query", "query");
+    /** What errors of queries name. */
+    public static final ErrorContext CALL = ErrorContext.of("query", "query");
 
     private final ScopeAccess access;
     private final QueryCompiler compiler;
@@ -41,11 +42,14 @@ public final class SqlGraphQueries implements GraphQueries {
 
     @Override
     public QueryResult query(String text, Map<String, ?> parameters, QueryOptions options) {
+        return execution(text, parameters, options).start(access);
+    }
+
+    /** A query that is ready to run. */
+    public Execution execution(String text, Map<String, ?> parameters, QueryOptions options) {
         Map<String, @Nullable Object> values = normalized(parameters);
         CompiledQuery compiled = compiled(text, values, options);
-        Execution execution =
-                new Execution(compiled, values, options, options.timeout().orElse(timeout));
-        return execution.start(access);
+        return new Execution(compiled, values, options, options.timeout().orElse(timeout));
     }
 
     @Override

@@ -76,6 +76,16 @@ public final class ScopedDatabase {
         return listening.get() == Listening.YES ? WHEN_TOLD : WHEN_NOT_TOLD;
     }
 
+    /** Waits until something was committed since {@code seen}, or until it is time to look again in any case. */
+    public void awaitCommit(long seen) throws InterruptedException {
+        watch.await(seen, sleep());
+    }
+
+    /** A read of the operator, who sees everything, that goes on until the lease is closed. */
+    public ScopeAccess.ReadLease leasePastScopes(ErrorContext call) {
+        return CallErrors.named(call, () -> new OperatorLease(this, database.lease(), names, call));
+    }
+
     /** Wakes those who wait for a commit. */
     public ScopeWatch watch() {
         return watch;
