@@ -56,10 +56,12 @@ final class NumberText {
             whole = new BigInteger(hexadecimal.group(1) + hexadecimal.group(2), 16);
         } else if (DECIMAL.matcher(text).matches()) {
             BigDecimal exact = new BigDecimal(text);
-            if (exact.precision() - exact.scale() > 20) {
+            int places = exact.precision() - exact.scale();
+            if (places > 20) {
                 throw ValueFault.overflow(new ArithmeticException(text));
             }
-            whole = exact.toBigInteger();
+            // toBigInteger would divide by a power of ten of any size.
+            whole = places <= 0 ? BigInteger.ZERO : exact.toBigInteger();
         } else {
             return null;
         }

@@ -125,7 +125,15 @@ final class TextFunctions {
 
     /** Every place where the text stands, from the left; the empty text stands everywhere. */
     static String replace(Arguments arguments) {
-        return text(arguments.get(0), "replace")
-                .replace(text(arguments.get(1), "replace"), text(arguments.get(2), "replace"));
+        String text = text(arguments.get(0), "replace");
+        String target = text(arguments.get(1), "replace");
+        String replacement = text(arguments.get(2), "replace");
+        if (!target.isEmpty()) {
+            return text.replace(target, replacement);
+        }
+        // String.replace would put it between the two halves of a character too.
+        StringBuilder everywhere = new StringBuilder(replacement);
+        text.codePoints().forEach(point -> everywhere.appendCodePoint(point).append(replacement));
+        return everywhere.toString();
     }
 }
