@@ -1,5 +1,8 @@
 package dev.khive.conformance;
 
+import dev.khive.api.Backend;
+import dev.khive.api.Capability;
+import dev.khive.api.Khive;
 import dev.khive.api.store.Edge;
 import dev.khive.api.store.EdgeDraft;
 import dev.khive.api.store.Entity;
@@ -25,6 +28,8 @@ import dev.khive.conformance.record.EdgeSuite;
 import dev.khive.conformance.record.NodeSuite;
 import dev.khive.conformance.record.RecordContract;
 import dev.khive.conformance.record.RecordKind;
+import dev.khive.conformance.rule.Certificate;
+import dev.khive.conformance.rule.KitRun;
 import dev.khive.conformance.scope.NamespaceSuite;
 import dev.khive.conformance.scope.TwinSuite;
 import dev.khive.conformance.search.HybridSuite;
@@ -40,10 +45,17 @@ import dev.khive.conformance.stream.RowStreamSuite;
 import dev.khive.conformance.transaction.SavepointSuite;
 import dev.khive.conformance.transaction.TransactionSuite;
 import dev.khive.conformance.transaction.VersionSuite;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The whole kit. A backend author extends it, says where a database is, and runs it with JUnit:
@@ -64,10 +76,13 @@ import org.junit.jupiter.api.TestInstance;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisplayNameGeneration(SentenceNames.class)
+@ExtendWith(KitRun.class)
 public abstract class BackendConformance {
 
     @SuppressWarnings("this-escape") // Addresses are asked for by the first test, when the author's class is whole.
     private final Databases databases = new Databases(this::url);
+
+    private @Nullable Declaration declared;
 
     /** A kit; JUnit makes one for a run. */
     protected BackendConformance() {}
@@ -80,12 +95,60 @@ public abstract class BackendConformance {
      */
     protected abstract String url(String database);
 
+    /** Where a whole run leaves its certificate; {@code target/conformance} where it is not overridden. */
+    protected Path reportFolder() {
+        return Path.of("target", "conformance");
+    }
+
+    /** What the backend declares. */
+    public final Set<Capability> capabilities() {
+        return declaration().capabilities();
+    }
+
+    /** What the certificate is about. */
+    public final Certificate.Subject subject() {
+        Declaration declaration = declaration();
+        return new Certificate.Subject(declaration.name(), declaration.version());
+    }
+
+    /** What a backend says of itself. */
+    private record Declaration(String name, String version, Set<Capability> capabilities) {}
+
+    private synchronized Declaration declaration() {
+        if (declared == null) {
+            String name = databases.newName();
+            try (Backend backend = databases.open(name, Map.of())) {
+                String version =
+                        Khive.provider(databases.config(name, Map.of())).version();
+                declared = new Declaration(backend.name(), version, backend.capabilities());
+            }
+        }
+        return declared;
+    }
+
+    /**
+     * Is given the certificate at the end of a run, and writes that of a whole run into {@link #reportFolder}.
+     *
+     * @throws UncheckedIOException when it cannot be written
+     */
+    public void certified(Certificate certificate) {
+        if (!certificate.isWhole()) {
+            return;
+        }
+        try {
+            certificate.write(reportFolder());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     @AfterAll
     final void closeEveryDatabase() {
         databases.close();
     }
 
     @Nested
+    @Requires(Capability.ENTITIES)
     class Entities extends RecordContract<Entity, EntityDraft> {
         Entities() {
             super(databases, RecordKind.ENTITY);
@@ -93,6 +156,7 @@ public abstract class BackendConformance {
     }
 
     @Nested
+    @Requires(Capability.NOTES)
     class Notes extends RecordContract<Note, NoteDraft> {
         Notes() {
             super(databases, RecordKind.NOTE);
@@ -100,6 +164,7 @@ public abstract class BackendConformance {
     }
 
     @Nested
+    @Requires(Capability.GRAPH)
     class Edges extends RecordContract<Edge, EdgeDraft> {
         Edges() {
             super(databases, RecordKind.EDGE);

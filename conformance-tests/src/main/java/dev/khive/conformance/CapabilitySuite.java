@@ -9,6 +9,7 @@ import dev.khive.api.Progress;
 import dev.khive.api.PropertyIndex;
 import dev.khive.api.Storage;
 import dev.khive.api.error.UnsupportedCapabilityException;
+import dev.khive.conformance.rule.Rule;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -70,12 +71,14 @@ public abstract class CapabilitySuite extends Suite {
         return CALLS.keySet().stream().sorted();
     }
 
+    @Rule("CAPABILITY-001")
     @Test
     void theDeclarationHoldsAllThatItImplies() {
         assertThat(backend().capabilities())
                 .isEqualTo(Capability.closure(backend().capabilities()));
     }
 
+    @Rule("CAPABILITY-002")
     @Test
     void theDeclarationIsTheSameEachTimeAndCannotBeChanged() {
         assertThat(backend().capabilities()).isEqualTo(backend().capabilities());
@@ -83,11 +86,13 @@ public abstract class CapabilitySuite extends Suite {
                 .isInstanceOf(UnsupportedOperationException.class);
     }
 
+    @Rule("CAPABILITY-003")
     @Test
     void theBackendHasAName() {
         assertThat(backend().name()).matches("[a-z][a-z0-9-]*");
     }
 
+    @Rule("CAPABILITY-004")
     @ParameterizedTest
     @MethodSource("withCalls")
     void whatIsDeclaredIsAnsweredAndWhatIsNotIsRefusedByName(Capability capability) {

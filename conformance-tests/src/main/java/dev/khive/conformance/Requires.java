@@ -8,11 +8,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The capabilities that a suite proves. For a backend that does not declare one of them the suite is left out, and {@link
+ * The capabilities that a suite or a test proves. For a backend that does not declare one of them it is left out, and {@link
  * CapabilitySuite} proves that the backend refuses by its name.
  */
 @Inherited
-@Target(ElementType.TYPE)
+@Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Requires {
 

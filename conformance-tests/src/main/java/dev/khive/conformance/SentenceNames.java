@@ -1,11 +1,12 @@
 package dev.khive.conformance;
 
+import dev.khive.conformance.rule.Rule;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.DisplayNameGenerator;
 
-/** Shows {@code nullRemovesAKey} as {@code null removes a key}: a test's name is the rule that it tests. */
+/** Shows {@code nullRemovesAKey} as {@code RECORD-007 null removes a key}: a test's name is the rule that it tests. */
 public final class SentenceNames extends DisplayNameGenerator.Standard {
 
     /** JUnit makes one for a run. */
@@ -19,10 +20,13 @@ public final class SentenceNames extends DisplayNameGenerator.Standard {
     @Override
     public String generateDisplayNameForMethod(
             List<Class<?>> enclosingInstanceTypes, Class<?> testClass, Method testMethod) {
-        return words(testMethod.getName());
+        Rule rule = testMethod.getAnnotation(Rule.class);
+        String sentence = words(testMethod.getName());
+        return rule == null ? sentence : rule.value() + " " + sentence;
     }
 
-    private static String words(String name) {
+    /** A name of Java's as words in lower case. */
+    public static String words(String name) {
         return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ")
                 .toLowerCase(Locale.ROOT);
     }

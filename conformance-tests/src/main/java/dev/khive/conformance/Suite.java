@@ -1,16 +1,13 @@
 package dev.khive.conformance;
 
 import dev.khive.api.Backend;
-import dev.khive.api.Capability;
 import dev.khive.api.Scope;
 import dev.khive.api.Storage;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -37,16 +34,8 @@ public abstract class Suite {
     }
 
     @BeforeAll
-    final void openAndRequireCapabilities() {
+    final void openTheSuitesDatabase() {
         backend = databases.open(databases.newName(), Map.of());
-        Requires requires = getClass().getAnnotation(Requires.class);
-        if (requires != null) {
-            List<Capability> missing = List.of(requires.value()).stream()
-                    .filter(capability -> !backend().capabilities().contains(capability))
-                    .toList();
-            Assumptions.assumeTrue(
-                    missing.isEmpty(), () -> backend().name() + " does not declare " + missing + ", see Capabilities");
-        }
     }
 
     @AfterAll

@@ -4,8 +4,13 @@ import dev.khive.api.config.KhiveConfig;
 import dev.khive.api.config.OptionKey;
 import dev.khive.api.error.InvalidInputException;
 import dev.khive.api.spi.BackendProvider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 
@@ -28,6 +33,18 @@ public final class Khive {
     public static Backend open(Path file) {
         return open(
                 KhiveConfig.builder().file(file).environment(System.getenv()).build());
+    }
+
+    /** The version of khive, for example {@code 0.1.0}: that of the contract and of the backends in the same release. */
+    public static String version() {
+        Properties properties = new Properties();
+        try (InputStream resource =
+                Objects.requireNonNull(Khive.class.getResourceAsStream("khive.properties"), "is in the jar")) {
+            properties.load(resource);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        return properties.getProperty("version", "");
     }
 
     /** Opens a backend as a configuration says. */

@@ -31,6 +31,7 @@ import dev.khive.conformance.Databases;
 import dev.khive.conformance.Refusal;
 import dev.khive.conformance.Requires;
 import dev.khive.conformance.Suite;
+import dev.khive.conformance.rule.Rule;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -259,6 +260,7 @@ public abstract class BoundSuite extends Suite {
         return IntStream.range(0, number).mapToObj(i -> "Label" + i).toList();
     }
 
+    @Rule("BOUND-001")
     @ParameterizedTest
     @MethodSource({"sizes", "numbers"})
     void beyondTheBoundACallIsRefusedWithTheBound(int bound, ObjIntConsumer<Storage> call) {
@@ -272,18 +274,21 @@ public abstract class BoundSuite extends Suite {
         assertThat(storage.version().version()).isEqualTo(version);
     }
 
+    @Rule("BOUND-002")
     @ParameterizedTest
     @MethodSource({"sizes", "numbers"})
     void atTheBoundACallIsAnswered(int bound, ObjIntConsumer<Storage> call) {
         call.accept(bounded(), bound);
     }
 
+    @Rule("BOUND-003")
     @Test
     void theBoundsInForceAreThoseOfTheConfiguration() {
         assertThat(Objects.requireNonNull(bounded).bounds()).isEqualTo(LOW);
         assertThat(backend().bounds()).isEqualTo(Bounds.DEFAULT);
     }
 
+    @Rule("BOUND-004")
     @Test
     void aQueryLongerThanTheBoundIsRefused() {
         if (backend().capabilities().contains(Capability.QUERY_GQL)) {

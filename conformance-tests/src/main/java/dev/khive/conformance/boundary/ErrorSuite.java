@@ -28,6 +28,7 @@ import dev.khive.conformance.Databases;
 import dev.khive.conformance.Refusal;
 import dev.khive.conformance.Requires;
 import dev.khive.conformance.Suite;
+import dev.khive.conformance.rule.Rule;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -133,6 +134,7 @@ public abstract class ErrorSuite extends Suite {
                         s -> s.text().search(TextQuery.of("(", 1).as(TextQuery.Mode.EXPRESSION))));
     }
 
+    @Rule("ERROR-001")
     @ParameterizedTest
     @MethodSource("errors")
     void anErrorNamesItsStoreItsMethodAndItsCategory(

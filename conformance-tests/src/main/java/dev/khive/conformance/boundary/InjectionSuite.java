@@ -37,13 +37,13 @@ import dev.khive.api.store.VectorQuery;
 import dev.khive.conformance.Databases;
 import dev.khive.conformance.Requires;
 import dev.khive.conformance.Suite;
+import dev.khive.conformance.rule.Rule;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -101,6 +101,7 @@ public abstract class InjectionSuite extends Suite {
         return EntityDraft.of("Thing", properties);
     }
 
+    @Rule("INJECTION-001")
     @ParameterizedTest
     @MethodSource("texts")
     void asAValue(String text) {
@@ -118,6 +119,7 @@ public abstract class InjectionSuite extends Suite {
         }
     }
 
+    @Rule("INJECTION-002")
     @ParameterizedTest
     @MethodSource("texts")
     void asAPropertyKey(String text) {
@@ -140,6 +142,7 @@ public abstract class InjectionSuite extends Suite {
         }
     }
 
+    @Rule("INJECTION-003")
     @ParameterizedTest
     @MethodSource("names")
     void asAKeyInAFilterAndAnOrderOfRecordsThatHaveItNot(String text) {
@@ -157,6 +160,7 @@ public abstract class InjectionSuite extends Suite {
                 .hasSize(1));
     }
 
+    @Rule("INJECTION-004")
     @ParameterizedTest
     @MethodSource("texts")
     void asALabel(String text) {
@@ -169,6 +173,7 @@ public abstract class InjectionSuite extends Suite {
         }
     }
 
+    @Rule("INJECTION-005")
     @ParameterizedTest
     @MethodSource("texts")
     void asARelation(String text) {
@@ -187,6 +192,7 @@ public abstract class InjectionSuite extends Suite {
         }
     }
 
+    @Rule("INJECTION-006")
     @ParameterizedTest
     @MethodSource("texts")
     void asKindAndContentOfANote(String text) {
@@ -208,6 +214,7 @@ public abstract class InjectionSuite extends Suite {
         }
     }
 
+    @Rule("INJECTION-007")
     @ParameterizedTest
     @MethodSource("texts")
     void asTenantAndNamespace(String text) {
@@ -231,6 +238,7 @@ public abstract class InjectionSuite extends Suite {
         }
     }
 
+    @Rule("INJECTION-008")
     @ParameterizedTest
     @MethodSource("texts")
     void asFieldAndModelOfVectors(String text) {
@@ -253,6 +261,7 @@ public abstract class InjectionSuite extends Suite {
         }
     }
 
+    @Rule("INJECTION-009")
     @ParameterizedTest
     @MethodSource("texts")
     void asFieldAndModelOfSparseVectors(String text) {
@@ -266,6 +275,7 @@ public abstract class InjectionSuite extends Suite {
         }
     }
 
+    @Rule("INJECTION-010")
     @ParameterizedTest
     @MethodSource("texts")
     void asFieldTitleAndBodyOfADocument(String text) {
@@ -286,6 +296,7 @@ public abstract class InjectionSuite extends Suite {
         }
     }
 
+    @Rule("INJECTION-011")
     @ParameterizedTest
     @MethodSource("texts")
     void asASearchedText(String text) {
@@ -299,6 +310,7 @@ public abstract class InjectionSuite extends Suite {
         }
     }
 
+    @Rule("INJECTION-012")
     @ParameterizedTest
     @MethodSource("texts")
     void asPartsOfAnEvent(String text) {
@@ -329,10 +341,11 @@ public abstract class InjectionSuite extends Suite {
         }
     }
 
+    @Rule("INJECTION-013")
+    @Requires(Capability.QUERY_GQL)
     @ParameterizedTest
     @MethodSource("texts")
     void asAQueryParameter(String text) {
-        Assumptions.assumeTrue(backend().capabilities().contains(Capability.QUERY_GQL), "not declared");
         EntityDraft draft = entity(Map.of("value", text));
         boolean stored = accepted(() -> storage().entities().upsert(draft));
 
@@ -343,11 +356,11 @@ public abstract class InjectionSuite extends Suite {
                 .allSatisfy(row -> assertThat(row.string("value")).isEqualTo(text)));
     }
 
+    @Rule("INJECTION-014")
+    @Requires(Capability.QUERY_GQL)
     @ParameterizedTest
     @MethodSource("names")
     void asAQueryText(String text) {
-        Backend backend = backend();
-        Assumptions.assumeTrue(backend.capabilities().contains(Capability.QUERY_GQL), "not declared");
         for (String query : List.of(
                 text,
                 "MATCH (n) RETURN n." + text,
@@ -360,6 +373,7 @@ public abstract class InjectionSuite extends Suite {
         }
     }
 
+    @Rule("INJECTION-015")
     @ParameterizedTest
     @MethodSource("names")
     void asANamespaceThatNobodyWroteTo(String text) {

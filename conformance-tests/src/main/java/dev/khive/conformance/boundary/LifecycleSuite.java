@@ -13,6 +13,7 @@ import dev.khive.conformance.Databases;
 import dev.khive.conformance.Refusal;
 import dev.khive.conformance.Requires;
 import dev.khive.conformance.Suite;
+import dev.khive.conformance.rule.Rule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,7 @@ public abstract class LifecycleSuite extends Suite {
         storage.statistics();
     }
 
+    @Rule("LIFECYCLE-001")
     @Test
     void whatWasWrittenIsThereWhenTheDatabaseIsOpenedAgain() {
         Assumptions.assumeTrue(backend().capabilities().contains(Capability.DURABLE), "not declared");
@@ -62,6 +64,7 @@ public abstract class LifecycleSuite extends Suite {
         }
     }
 
+    @Rule("LIFECYCLE-002")
     @Test
     void closingTwiceIsNoError() {
         Backend backend = openNew(Map.of());
@@ -70,6 +73,7 @@ public abstract class LifecycleSuite extends Suite {
         backend.close();
     }
 
+    @Rule("LIFECYCLE-003")
     @Test
     void everyHandleEndsWithItsBackend() {
         Backend backend = openNew(Map.of());
@@ -83,6 +87,7 @@ public abstract class LifecycleSuite extends Suite {
         Refusal.of(KhiveException.class, () -> backend.namespaces("nobody"));
     }
 
+    @Rule("LIFECYCLE-004")
     @Test
     @Timeout(60)
     void closingWaitsForRunningCalls() {
@@ -103,6 +108,7 @@ public abstract class LifecycleSuite extends Suite {
         assertThat(work.join()).isTrue();
     }
 
+    @Rule("LIFECYCLE-005")
     @Test
     @Timeout(60)
     void aClosedBackendLeavesNoThreadBehind() {
@@ -125,6 +131,7 @@ public abstract class LifecycleSuite extends Suite {
                 .collect(Collectors.toSet());
     }
 
+    @Rule("LIFECYCLE-006")
     @Test
     @Timeout(60)
     void aClosedBackendLeavesNoFileOpen() {

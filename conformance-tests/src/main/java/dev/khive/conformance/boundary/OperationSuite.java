@@ -23,6 +23,7 @@ import dev.khive.conformance.Databases;
 import dev.khive.conformance.Refusal;
 import dev.khive.conformance.Requires;
 import dev.khive.conformance.Suite;
+import dev.khive.conformance.rule.Rule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +65,7 @@ public abstract class OperationSuite extends Suite {
                         BatchMode.ATOMIC);
     }
 
+    @Rule("OPERATION-001")
     @Test
     void factsSizeAndSchemaVersionAreKnown() {
         Operations operations = backend().operations();
@@ -73,6 +75,7 @@ public abstract class OperationSuite extends Suite {
         assertThat(operations.schemaVersion()).isNotBlank();
     }
 
+    @Rule("OPERATION-002")
     @Test
     void aSoundDatabaseIsClean() {
         assumeDeclared(Capability.INTEGRITY_CHECK);
@@ -88,6 +91,7 @@ public abstract class OperationSuite extends Suite {
         assertThat(backend().operations().repair(Progress.NONE).clean()).isTrue();
     }
 
+    @Rule("OPERATION-003")
     @Test
     void aBackupIsTheDatabaseOfItsMoment() {
         assumeDeclared(Capability.ONLINE_BACKUP);
@@ -112,6 +116,7 @@ public abstract class OperationSuite extends Suite {
         Refusal.of(AlreadyExistsException.class, () -> Khive.provider(config).restore(config, copy, Progress.NONE));
     }
 
+    @Rule("OPERATION-004")
     @Test
     void aBackupNeverReplacesAFile() throws IOException {
         assumeDeclared(Capability.ONLINE_BACKUP);
@@ -122,6 +127,7 @@ public abstract class OperationSuite extends Suite {
         assertThat(there).hasContent("mine");
     }
 
+    @Rule("OPERATION-005")
     @Test
     void aFileThatIsNoCopyIsNotRestored() throws IOException {
         assumeDeclared(Capability.ONLINE_BACKUP);
@@ -131,6 +137,7 @@ public abstract class OperationSuite extends Suite {
         Refusal.of(InvalidInputException.class, () -> Khive.provider(config).restore(config, noCopy, Progress.NONE));
     }
 
+    @Rule("OPERATION-006")
     @Test
     void aPropertyIndexChangesNoAnswer() {
         assumeDeclared(Capability.PROPERTY_INDEXES);
@@ -150,6 +157,7 @@ public abstract class OperationSuite extends Suite {
         assertThat(storage().entities().count(filter)).isEqualTo(before);
     }
 
+    @Rule("OPERATION-007")
     @ParameterizedTest
     @FieldSource("HOSTILE")
     void aPropertyIndexMayHaveAnyKey(String key) {
@@ -166,6 +174,7 @@ public abstract class OperationSuite extends Suite {
         }
     }
 
+    @Rule("OPERATION-008")
     @Test
     void sqlReadsWritesAndRollsBack() {
         assumeDeclared(Capability.SQL_ACCESS);
@@ -194,6 +203,7 @@ public abstract class OperationSuite extends Suite {
         }
     }
 
+    @Rule("OPERATION-009")
     @Test
     void sqlAndStoresShareATransaction() {
         assumeDeclared(Capability.SQL_ACCESS);

@@ -17,6 +17,7 @@ import dev.khive.conformance.Databases;
 import dev.khive.conformance.Refusal;
 import dev.khive.conformance.Requires;
 import dev.khive.conformance.Suite;
+import dev.khive.conformance.rule.Rule;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.List;
@@ -51,6 +52,7 @@ public abstract class AppendSuite extends Suite {
         return new EventDraft(verb, "thing", subject, "kit", Map.of("value", payload), key);
     }
 
+    @Rule("EVENT-001")
     @Test
     void anEventIsRecordedAsItWasGiven() {
         Event event = events().append(new EventDraft("seen", "bird", SUBJECT, "Ann", Map.of("n", 1), "key-1"));
@@ -64,6 +66,7 @@ public abstract class AppendSuite extends Suite {
         assertThat(events().get(event.sequence())).contains(event);
     }
 
+    @Rule("EVENT-002")
     @Test
     void anEventMayHaveNoSubjectAndNoActor() {
         Event event = events().append(draft(1));
@@ -73,6 +76,7 @@ public abstract class AppendSuite extends Suite {
         assertThat(events().get(event.sequence())).contains(event);
     }
 
+    @Rule("EVENT-003")
     @Test
     void sequencesBeginWithOneAndHaveNoGaps() {
         List<Event> events =
@@ -86,6 +90,7 @@ public abstract class AppendSuite extends Suite {
         assertThat(storage().version().version()).isEqualTo(4);
     }
 
+    @Rule("EVENT-004")
     @Test
     void anEmptyLogHasNoLastEvent() {
         assertThat(events().lastSequence()).isZero();
@@ -93,6 +98,7 @@ public abstract class AppendSuite extends Suite {
         assertThat(events().count(Filter.ALL)).isZero();
     }
 
+    @Rule("EVENT-005")
     @Test
     void aRefusedEventLeavesNoGap() {
         events().append(draft(1));
@@ -105,6 +111,7 @@ public abstract class AppendSuite extends Suite {
         assertThat(events().count(Filter.ALL)).isEqualTo(2);
     }
 
+    @Rule("EVENT-006")
     @Test
     void anEventWithAKeyThatWasSeenIsNotAppendedAgain() {
         Event first = events().append(keyed("seen", SUBJECT, 1, "key"));
@@ -115,6 +122,7 @@ public abstract class AppendSuite extends Suite {
         assertThat(events().lastSequence()).isEqualTo(first.sequence());
     }
 
+    @Rule("EVENT-007")
     @Test
     void aKeyThatIsRepeatedInsideABatchIsAppendedOnce() {
         EventDraft draft = keyed("seen", SUBJECT, 1, "key");
@@ -135,6 +143,7 @@ public abstract class AppendSuite extends Suite {
                 keyed("seen", SUBJECT, "1", "key"));
     }
 
+    @Rule("EVENT-008")
     @ParameterizedTest
     @MethodSource("differentEventsWithTheSameKey")
     void anotherEventWithAKeyThatWasSeenIsAConflict(EventDraft another) {
@@ -145,6 +154,7 @@ public abstract class AppendSuite extends Suite {
         assertThat(events().lastSequence()).isEqualTo(1);
     }
 
+    @Rule("EVENT-009")
     @Test
     void eventsWithoutKeysAreAppendedAlways() {
         events().append(draft(1));
@@ -164,12 +174,14 @@ public abstract class AppendSuite extends Suite {
                 new EventDraft("seen", "thing", null, null, Map.of(), tooLong));
     }
 
+    @Rule("EVENT-010")
     @ParameterizedTest
     @MethodSource("overlong")
     void verbTypeAndKeyHaveOneTo256Characters(EventDraft draft) {
         Refusal.of(InvalidInputException.class, () -> events().append(draft));
     }
 
+    @Rule("EVENT-011")
     @Test
     void verbTypeAndKeyOf256CharactersAreKept() {
         String longest = "é".repeat(256);
@@ -181,6 +193,7 @@ public abstract class AppendSuite extends Suite {
         assertThat(event.subjectType()).isEqualTo(longest);
     }
 
+    @Rule("EVENT-012")
     @Test
     void aBatchLongerThanTheBoundIsRefused() {
         int bound = backend().bounds().batch();
@@ -192,6 +205,7 @@ public abstract class AppendSuite extends Suite {
         assertThat(events().lastSequence()).isZero();
     }
 
+    @Rule("EVENT-013")
     @Test
     void eventsAreListedBySequenceAndFilteredByTheirFields() {
         LongStream.rangeClosed(1, 5).forEach(n -> events().append(draft((int) n)));
@@ -210,6 +224,7 @@ public abstract class AppendSuite extends Suite {
                 .isEqualTo(1);
     }
 
+    @Rule("EVENT-014")
     @Test
     void manyThreadsAppendWithoutGaps() throws InterruptedException {
         List<Thread> threads = Stream.of(1, 2, 3, 4)

@@ -22,6 +22,7 @@ import dev.khive.conformance.Databases;
 import dev.khive.conformance.Refusal;
 import dev.khive.conformance.Requires;
 import dev.khive.conformance.Suite;
+import dev.khive.conformance.rule.Rule;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -61,6 +62,7 @@ public abstract class ChangeSuite extends Suite {
         return storage().events().lastSequence();
     }
 
+    @Rule("EVENT-015")
     @Test
     void everyChangeOfARecordIsOneEventWithItsVerb() {
         Storage storage = storage();
@@ -80,6 +82,7 @@ public abstract class ChangeSuite extends Suite {
                         "erased entity " + id);
     }
 
+    @Rule("EVENT-016")
     @Test
     void insertAndReplaceAreInsertedAndUpdated() {
         storage().entities().insert(entity);
@@ -89,6 +92,7 @@ public abstract class ChangeSuite extends Suite {
         assertThat(since(0)).containsExactly("inserted entity " + entity.id(), "updated entity " + entity.id());
     }
 
+    @Rule("EVENT-017")
     @Test
     void notesAndEdgesAreNamedByTheirKind() {
         NoteDraft note = NoteDraft.of("fact", "content");
@@ -104,6 +108,7 @@ public abstract class ChangeSuite extends Suite {
                 .containsExactly("inserted edge " + edge.id(), "erased edge " + edge.id(), "deleted note " + note.id());
     }
 
+    @Rule("EVENT-018")
     @Test
     void vectorsSparseVectorsAndDocumentsHaveEventsToo() {
         storage().entities().upsert(entity);
@@ -119,6 +124,7 @@ public abstract class ChangeSuite extends Suite {
                 .containsExactly("inserted vector " + id, "inserted sparse " + id, "inserted document " + id);
     }
 
+    @Rule("EVENT-019")
     @Test
     void whatIsRefusedLeavesNoEvent() {
         storage().entities().upsert(entity);
@@ -131,6 +137,7 @@ public abstract class ChangeSuite extends Suite {
         assertThat(since(before)).isEmpty();
     }
 
+    @Rule("EVENT-020")
     @Test
     void aBatchHasOneEventForEachRecordInItsOrder() {
         storage().entities().upsertAll(List.of(other, entity), BatchMode.ATOMIC);
@@ -138,6 +145,7 @@ public abstract class ChangeSuite extends Suite {
         assertThat(since(0)).containsExactly("inserted entity " + other.id(), "inserted entity " + entity.id());
     }
 
+    @Rule("EVENT-021")
     @Test
     void anAcknowledgementNamesTheLastEventOfItsWrite() {
         assertThat(storage().entities().upsert(entity).version()).isEqualTo(now());
@@ -155,6 +163,7 @@ public abstract class ChangeSuite extends Suite {
                 .isEqualTo(now());
     }
 
+    @Rule("EVENT-022")
     @Test
     void theLogIsTheLengthOfTheVersion() {
         storage().entities().upsertAll(List.of(entity, other), BatchMode.ATOMIC);
@@ -174,6 +183,7 @@ public abstract class ChangeSuite extends Suite {
         assertThat(storage().statistics().version()).isEqualTo(log.size());
     }
 
+    @Rule("EVENT-023")
     @Test
     void eventsOfOneScopeDoNotMoveAnothersSequence() {
         Storage neighbour = backend().in(Scope.of(scope().tenant(), "other"));

@@ -16,6 +16,7 @@ import dev.khive.conformance.Databases;
 import dev.khive.conformance.Refusal;
 import dev.khive.conformance.Requires;
 import dev.khive.conformance.Suite;
+import dev.khive.conformance.rule.Rule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,7 @@ public abstract class FollowSuite extends Suite {
                 .toList();
     }
 
+    @Rule("EVENT-024")
     @Test
     void followReturnsTheEventsAfterASequenceInOrder() {
         append(5);
@@ -57,6 +59,7 @@ public abstract class FollowSuite extends Suite {
         assertThat(follow(99, 100, Duration.ZERO)).isEmpty();
     }
 
+    @Rule("EVENT-025")
     @Test
     void followReturnsNoMoreThanItsLimit() {
         append(5);
@@ -64,6 +67,7 @@ public abstract class FollowSuite extends Suite {
         assertThat(follow(1, 2, Duration.ofSeconds(1))).containsExactly(2L, 3L);
     }
 
+    @Rule("EVENT-026")
     @Test
     void followWaitsNoLongerThanItWasTold() {
         long start = System.nanoTime();
@@ -74,6 +78,7 @@ public abstract class FollowSuite extends Suite {
                 .isBetween(Duration.ofMillis(140), Duration.ofSeconds(5));
     }
 
+    @Rule("EVENT-027")
     @Test
     @Timeout(20)
     void aWaitingFollowerWakesWithTheEvent() throws Exception {
@@ -89,6 +94,7 @@ public abstract class FollowSuite extends Suite {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
     }
 
+    @Rule("EVENT-028")
     @Test
     @Timeout(30)
     void aFollowerSeesEveryEventOfManyWritersOnceAndInOrder() throws Exception {
@@ -115,6 +121,7 @@ public abstract class FollowSuite extends Suite {
                         LongStream.rangeClosed(1, (long) writers * each).boxed().toList());
     }
 
+    @Rule("EVENT-029")
     @Test
     void aRolledBackTransactionLeavesNoGap() {
         if (backend().capabilities().contains(Capability.TRANSACTIONS)) {
@@ -133,6 +140,7 @@ public abstract class FollowSuite extends Suite {
         }
     }
 
+    @Rule("EVENT-030")
     @Test
     void sequencesBelongToOneNamespace() {
         append(1);
@@ -146,6 +154,7 @@ public abstract class FollowSuite extends Suite {
         assertThat(both.events().count(Filter.ALL)).isEqualTo(2);
     }
 
+    @Rule("EVENT-031")
     @Test
     void negativeSequencesLimitsAndWaitsAreRefused() {
         append(1);

@@ -1,6 +1,8 @@
 package dev.khive.conformance.filter;
 
+import dev.khive.api.Capability;
 import dev.khive.conformance.Databases;
+import dev.khive.conformance.Requires;
 import dev.khive.conformance.record.RecordKind;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.TestInstance;
@@ -17,6 +19,7 @@ public abstract class FilterContract {
     }
 
     @Nested
+    @Requires(Capability.ENTITIES)
     class OfEntities extends ListedContract {
         OfEntities() {
             super(all, Listed.of(RecordKind.ENTITY));
@@ -24,6 +27,7 @@ public abstract class FilterContract {
     }
 
     @Nested
+    @Requires(Capability.NOTES)
     class OfNotes extends ListedContract {
         OfNotes() {
             super(all, Listed.of(RecordKind.NOTE));
@@ -31,6 +35,7 @@ public abstract class FilterContract {
     }
 
     @Nested
+    @Requires(Capability.GRAPH)
     class OfEdges extends ListedContract {
         OfEdges() {
             super(all, Listed.of(RecordKind.EDGE));
@@ -38,6 +43,7 @@ public abstract class FilterContract {
     }
 
     @Nested
+    @Requires(Capability.EVENTS)
     class OfEvents extends ListedContract {
         OfEvents() {
             super(all, Listed.EVENTS);
@@ -45,6 +51,7 @@ public abstract class FilterContract {
     }
 
     @Nested
+    @Requires(Capability.VECTORS)
     class InVectorSearch extends PushdownFilters {
         InVectorSearch() {
             super(all, Pushdowns.VECTOR_SEARCH);
@@ -52,6 +59,7 @@ public abstract class FilterContract {
     }
 
     @Nested
+    @Requires(Capability.VECTORS)
     class InVectorLists extends PushdownFilters {
         InVectorLists() {
             super(all, Pushdowns.VECTOR_LIST);
@@ -59,6 +67,7 @@ public abstract class FilterContract {
     }
 
     @Nested
+    @Requires(Capability.SPARSE)
     class InSparseSearch extends PushdownFilters {
         InSparseSearch() {
             super(all, Pushdowns.SPARSE_SEARCH);
@@ -66,6 +75,7 @@ public abstract class FilterContract {
     }
 
     @Nested
+    @Requires(Capability.TEXT)
     class InTextSearch extends PushdownFilters {
         InTextSearch() {
             super(all, Pushdowns.TEXT_SEARCH);
@@ -73,6 +83,7 @@ public abstract class FilterContract {
     }
 
     @Nested
+    @Requires(Capability.HYBRID_SEARCH)
     class InHybridSearch extends PushdownFilters {
         InHybridSearch() {
             super(all, Pushdowns.HYBRID_SEARCH);
@@ -80,6 +91,7 @@ public abstract class FilterContract {
     }
 
     @Nested
+    @Requires(Capability.GRAPH)
     class OnNodesOfNeighbors extends PushdownFilters {
         OnNodesOfNeighbors() {
             super(all, Pushdowns.NEIGHBOR_NODES);
@@ -87,6 +99,7 @@ public abstract class FilterContract {
     }
 
     @Nested
+    @Requires(Capability.GRAPH)
     class OnEdgesOfNeighbors extends PushdownFilters {
         OnEdgesOfNeighbors() {
             super(all, Pushdowns.NEIGHBOR_EDGES);
@@ -94,6 +107,7 @@ public abstract class FilterContract {
     }
 
     @Nested
+    @Requires(Capability.GRAPH)
     class OnNodesOfTraversals extends PushdownFilters {
         OnNodesOfTraversals() {
             super(all, Pushdowns.TRAVERSAL_NODES);
@@ -101,6 +115,7 @@ public abstract class FilterContract {
     }
 
     @Nested
+    @Requires(Capability.GRAPH)
     class OnEdgesOfTraversals extends PushdownFilters {
         OnEdgesOfTraversals() {
             super(all, Pushdowns.TRAVERSAL_EDGES);

@@ -1,6 +1,5 @@
 package dev.khive.conformance.filter;
 
-import dev.khive.api.Capability;
 import dev.khive.api.Storage;
 import dev.khive.api.filter.Filter;
 import dev.khive.conformance.oracle.FilterSubject;
@@ -10,9 +9,6 @@ import java.util.UUID;
 
 /** A call that takes a filter, and the records that the filter looks at. */
 public interface Filtered {
-
-    /** What the call needs. */
-    Capability capability();
 
     /** Writes what must be there before the first record. */
     default void begin(Storage storage) {}

@@ -2,7 +2,6 @@ package dev.khive.conformance.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.khive.api.Capability;
 import dev.khive.api.Storage;
 import dev.khive.api.filter.Filter;
 import dev.khive.api.filter.RecordField;
@@ -65,11 +64,6 @@ public interface Listed extends Filtered {
     /** The records of a kind. */
     record Records<R extends StoredRecord, D>(RecordKind<R, D> kind) implements Listed {
         @Override
-        public Capability capability() {
-            return kind.capability();
-        }
-
-        @Override
         public Set<RecordField> fields() {
             return kind.fields();
         }
@@ -115,11 +109,6 @@ public interface Listed extends Filtered {
     /** Events of the application. */
     final class Events implements Listed {
         private Events() {}
-
-        @Override
-        public Capability capability() {
-            return Capability.EVENTS;
-        }
 
         @Override
         public Set<RecordField> fields() {

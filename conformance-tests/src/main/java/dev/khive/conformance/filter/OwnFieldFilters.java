@@ -11,6 +11,7 @@ import dev.khive.api.page.Order;
 import dev.khive.api.page.PageRequest;
 import dev.khive.conformance.Databases;
 import dev.khive.conformance.Refusal;
+import dev.khive.conformance.rule.Rule;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -44,6 +45,7 @@ abstract class OwnFieldFilters extends FilterSuite<Listed> {
                 : List.of(values.getFirst(), values.get(values.size() / 2), values.getLast());
     }
 
+    @Rule("FILTER-013")
     @ParameterizedTest
     @MethodSource("known")
     void equalityFindsTheRecordsWithTheValue(RecordField field) {
@@ -56,6 +58,7 @@ abstract class OwnFieldFilters extends FilterSuite<Listed> {
         assertAgrees(Filter.field(field).in());
     }
 
+    @Rule("FILTER-014")
     @ParameterizedTest
     @MethodSource("known")
     void existsFindsTheRecordsThatHaveAValue(RecordField field) {
@@ -63,6 +66,7 @@ abstract class OwnFieldFilters extends FilterSuite<Listed> {
         assertAgrees(Filter.not(Filter.field(field).exists()));
     }
 
+    @Rule("FILTER-015")
     @ParameterizedTest
     @MethodSource("known")
     void comparisonsFollowTheOrderOfTheField(RecordField field) {
@@ -75,6 +79,7 @@ abstract class OwnFieldFilters extends FilterSuite<Listed> {
         }
     }
 
+    @Rule("FILTER-016")
     @ParameterizedTest
     @MethodSource("known")
     void stringMatchLooksAtTextFields(RecordField field) {
@@ -88,6 +93,7 @@ abstract class OwnFieldFilters extends FilterSuite<Listed> {
         }
     }
 
+    @Rule("FILTER-017")
     @ParameterizedTest
     @MethodSource("unknown")
     void aFieldOfOtherRecordsIsRefusedByName(RecordField field) {

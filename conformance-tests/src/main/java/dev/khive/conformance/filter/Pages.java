@@ -18,6 +18,7 @@ import dev.khive.api.value.CalendarDuration;
 import dev.khive.conformance.Databases;
 import dev.khive.conformance.Refusal;
 import dev.khive.conformance.oracle.ValueRules;
+import dev.khive.conformance.rule.Rule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -70,6 +71,7 @@ abstract class Pages extends FilterSuite<Listed> {
                 .flatMap(field -> Arrays.stream(SortDirection.values()).map(way -> Arguments.of(field, way)));
     }
 
+    @Rule("PAGE-001")
     @ParameterizedTest
     @MethodSource("orders")
     void recordsSortByTheFieldThenById(FieldReference field, SortDirection direction) {
@@ -108,6 +110,7 @@ abstract class Pages extends FilterSuite<Listed> {
         return valueOf(item, field) + " (" + item.id() + ")";
     }
 
+    @Rule("PAGE-002")
     @ParameterizedTest
     @MethodSource("orders")
     void pagesTogetherAreTheWholeListInItsOrder(FieldReference field, SortDirection direction) {
@@ -116,6 +119,7 @@ abstract class Pages extends FilterSuite<Listed> {
         assertThat(all(sample(), Filter.ALL, order, 17)).isEqualTo(all(sample(), Filter.ALL, order, 1_000));
     }
 
+    @Rule("PAGE-003")
     @Test
     void pagesOfOneItemAreTheWholeListToo() {
         Filter filter = Filter.property("other").exists();
@@ -125,6 +129,7 @@ abstract class Pages extends FilterSuite<Listed> {
         assertThat(all(sample(), numbers, BY_VALUE, 1)).isEqualTo(all(sample(), numbers, BY_VALUE, 100));
     }
 
+    @Rule("PAGE-004")
     @Test
     void thePageThatEndsWithTheLastItemHasNoCursor() {
         int size = items().size();
@@ -137,6 +142,7 @@ abstract class Pages extends FilterSuite<Listed> {
                 .isTrue();
     }
 
+    @Rule("PAGE-005")
     @Test
     void theTotalIsTheExactSizeOfTheWholeResultOnEveryPage() {
         Filter filter = Filter.property("value").exists();
@@ -153,6 +159,7 @@ abstract class Pages extends FilterSuite<Listed> {
         assertThat(second.total()).hasValue(expected);
     }
 
+    @Rule("PAGE-006")
     @Test
     void noTotalIsGivenWhenNoneWasAskedFor() {
         assertThat(target.list(sample(), Filter.ALL, BY_VALUE, PageRequest.first(10))
@@ -160,6 +167,7 @@ abstract class Pages extends FilterSuite<Listed> {
                 .isEmpty();
     }
 
+    @Rule("PAGE-007")
     @Test
     void anEmptyResultIsOneEmptyPage() {
         Page<UUID> page = target.list(sample(), Filter.or(), BY_VALUE, PageRequest.FIRST.withTotal());
@@ -169,6 +177,7 @@ abstract class Pages extends FilterSuite<Listed> {
         assertThat(page.total()).hasValue(0);
     }
 
+    @Rule("PAGE-008")
     @Test
     void aLimitAboveTheBoundIsRefusedAndNeverCut() {
         int bound = backend().bounds().results();
@@ -189,6 +198,7 @@ abstract class Pages extends FilterSuite<Listed> {
                 .orElseThrow();
     }
 
+    @Rule("PAGE-009")
     @Test
     void aCursorIsRefusedWithAnotherOrder() {
         PageRequest page = PageRequest.FIRST.after(cursor());
@@ -199,6 +209,7 @@ abstract class Pages extends FilterSuite<Listed> {
         }
     }
 
+    @Rule("PAGE-010")
     @Test
     void aCursorIsRefusedWithAnotherFilter() {
         PageRequest page = PageRequest.FIRST.after(cursor());
@@ -207,6 +218,7 @@ abstract class Pages extends FilterSuite<Listed> {
         Refusal.of(InvalidInputException.class, () -> target.list(sample(), other, BY_VALUE, page));
     }
 
+    @Rule("PAGE-011")
     @Test
     void aCursorIsRefusedInAnotherScope() {
         PageRequest page = PageRequest.FIRST.after(cursor());
@@ -219,6 +231,7 @@ abstract class Pages extends FilterSuite<Listed> {
         }
     }
 
+    @Rule("PAGE-012")
     @ParameterizedTest
     @ValueSource(strings = {"x", "0", "bm8gY3Vyc29y", "';--", "eyJhIjoxfQ==", "AAAA", "null"})
     void aCursorThatNoPageReturnedIsRefused(String token) {
@@ -227,6 +240,7 @@ abstract class Pages extends FilterSuite<Listed> {
         Refusal.of(InvalidInputException.class, () -> target.list(sample(), Filter.ALL, BY_VALUE, page));
     }
 
+    @Rule("PAGE-013")
     @Test
     void aCursorThatWasCutIsRefused() {
         String token = cursor().token();
@@ -235,6 +249,7 @@ abstract class Pages extends FilterSuite<Listed> {
         Refusal.of(InvalidInputException.class, () -> target.list(sample(), Filter.ALL, BY_VALUE, page));
     }
 
+    @Rule("PAGE-014")
     @Test
     void recordsThatDoNotChangeAreSeenOnceWhileOthersComeAndGo() {
         Storage storage = storage();
@@ -262,6 +277,7 @@ abstract class Pages extends FilterSuite<Listed> {
         assertThat(seen.stream().filter(Set.copyOf(kept)::contains)).hasSameSizeAs(kept);
     }
 
+    @Rule("PAGE-015")
     @Test
     void aPageGoesOnAfterARecordThatHasBeenDeleted() {
         Assumptions.assumeTrue(target.deletes(), "These records are never deleted.");

@@ -8,6 +8,7 @@ import dev.khive.api.page.PageRequest;
 import dev.khive.conformance.Databases;
 import dev.khive.conformance.Refusal;
 import dev.khive.conformance.record.SampleValues;
+import dev.khive.conformance.rule.Rule;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -31,6 +32,7 @@ abstract class PropertyFilters extends FilterSuite<Listed> {
                 .flatMap(comparison -> SampleValues.ALL.stream().map(operand -> Arguments.of(comparison, operand)));
     }
 
+    @Rule("FILTER-001")
     @ParameterizedTest
     @MethodSource("comparisons")
     void comparisonFollowsTheRulesOfItsTypes(Comparison comparison, Object operand) {
@@ -41,6 +43,7 @@ abstract class PropertyFilters extends FilterSuite<Listed> {
         return SampleValues.ALL.stream();
     }
 
+    @Rule("FILTER-002")
     @ParameterizedTest
     @MethodSource("operands")
     void comparisonsLookIntoNestedMaps(Object operand) {
@@ -49,6 +52,7 @@ abstract class PropertyFilters extends FilterSuite<Listed> {
         assertAgrees(Filter.property("value", "in ner").equalTo(operand));
     }
 
+    @Rule("FILTER-003")
     @ParameterizedTest
     @MethodSource("operands")
     void inIsEqualToOneOfTheOperands(Object operand) {
@@ -57,6 +61,7 @@ abstract class PropertyFilters extends FilterSuite<Listed> {
         assertAgrees(Filter.not(Filter.property("value").in(operand, true)));
     }
 
+    @Rule("FILTER-004")
     @Test
     void inNothingIsFalse() {
         assertAgrees(Filter.property("value").in());
@@ -72,12 +77,14 @@ abstract class PropertyFilters extends FilterSuite<Listed> {
                                 Arguments.of(low, "m"))));
     }
 
+    @Rule("FILTER-005")
     @ParameterizedTest
     @MethodSource("bounds")
     void betweenHoldsItsTwoBounds(Object low, Object high) {
         assertAgrees(Filter.property("value").between(low, high));
     }
 
+    @Rule("FILTER-006")
     @Test
     void existsIsTrueOfPresentValuesAlone() {
         assertAgrees(Filter.property("value").exists());
@@ -112,6 +119,7 @@ abstract class PropertyFilters extends FilterSuite<Listed> {
                         .map(text -> Arguments.of(match, text)));
     }
 
+    @Rule("FILTER-007")
     @ParameterizedTest
     @MethodSource("matches")
     void stringMatchIsTrueOfStringsThatHoldTheTextAsItIs(StringMatch match, String text) {
@@ -119,6 +127,7 @@ abstract class PropertyFilters extends FilterSuite<Listed> {
         assertAgrees(Filter.not(new Filter.Matches(Filter.property("value").field(), match, text)));
     }
 
+    @Rule("FILTER-008")
     @Test
     void emptyTreesHaveTheirMeaning() {
         assertAgrees(Filter.ALL);
@@ -133,12 +142,14 @@ abstract class PropertyFilters extends FilterSuite<Listed> {
         return RandomFilters.trees(11, 120);
     }
 
+    @Rule("FILTER-009")
     @ParameterizedTest
     @MethodSource("trees")
     void randomTreeAgreesWithTheReferenceEvaluator(Filter filter) {
         assertAgrees(filter);
     }
 
+    @Rule("FILTER-010")
     @Test
     void aTreeAtTheBoundsIsAnswered() {
         Filter leaf = Filter.property("value").equalTo(1);
@@ -146,6 +157,7 @@ abstract class PropertyFilters extends FilterSuite<Listed> {
         assertAgrees(nested(leaf, Filter.MAX_DEPTH - 1));
     }
 
+    @Rule("FILTER-011")
     @ParameterizedTest
     @ValueSource(ints = {1, 100_000})
     void aTreeThatNestsTooDeepIsRefused(int beyond) {
@@ -154,6 +166,7 @@ abstract class PropertyFilters extends FilterSuite<Listed> {
         Refusal.of(InvalidInputException.class, () -> target.count(sample(), tooDeep));
     }
 
+    @Rule("FILTER-012")
     @ParameterizedTest
     @EnumSource
     void aTreeWithTooManyPredicatesIsRefused(Comparison comparison) {

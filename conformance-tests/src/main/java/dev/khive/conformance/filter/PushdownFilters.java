@@ -3,6 +3,7 @@ package dev.khive.conformance.filter;
 import dev.khive.api.filter.Filter;
 import dev.khive.api.filter.RecordField;
 import dev.khive.conformance.Databases;
+import dev.khive.conformance.rule.Rule;
 import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ abstract class PushdownFilters extends FilterSuite<Pushdowns> {
                         Filter.field(RecordField.CREATED_AT).lessThan(Instant.EPOCH)));
     }
 
+    @Rule("FILTER-018")
     @ParameterizedTest
     @MethodSource("filters")
     void callObeysTheFilter(Filter filter) {

@@ -90,11 +90,6 @@ enum Pushdowns implements Filtered {
     }
 
     @Override
-    public Capability capability() {
-        return capability;
-    }
-
-    @Override
     public void begin(Storage storage) {
         storage.entities().upsert(new EntityDraft(Parts.HUB, List.of("Hub"), Map.of()));
         if (capability == Capability.VECTORS || capability == Capability.HYBRID_SEARCH) {

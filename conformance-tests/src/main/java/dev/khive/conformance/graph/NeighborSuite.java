@@ -14,6 +14,7 @@ import dev.khive.api.store.NeighborQuery;
 import dev.khive.conformance.Databases;
 import dev.khive.conformance.Refusal;
 import dev.khive.conformance.oracle.ValueRules;
+import dev.khive.conformance.rule.Rule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -53,6 +54,7 @@ public abstract class NeighborSuite extends GraphSuite {
         }
     }
 
+    @Rule("GRAPH-001")
     @ParameterizedTest
     @MethodSource("queries")
     void neighborsAreThoseOfTheOracleByRelationAndNode(EdgeDirection direction, Set<String> relations) {
@@ -81,6 +83,7 @@ public abstract class NeighborSuite extends GraphSuite {
         assertThat(runs).doesNotHaveDuplicates();
     }
 
+    @Rule("GRAPH-002")
     @ParameterizedTest
     @MethodSource("queries")
     void filtersOnEdgesAndNodesHoldBeforeThePageIsCut(EdgeDirection direction, Set<String> relations) {
@@ -94,6 +97,7 @@ public abstract class NeighborSuite extends GraphSuite {
         }
     }
 
+    @Rule("GRAPH-003")
     @Test
     void theTotalCountsEveryNeighbor() {
         NeighborQuery query = NeighborQuery.of(EdgeDirection.BOTH);
@@ -104,6 +108,7 @@ public abstract class NeighborSuite extends GraphSuite {
                 .hasValue(oracle().neighbors(node, EdgeDirection.BOTH).size());
     }
 
+    @Rule("GRAPH-004")
     @Test
     void aNodeWithoutEdgesHasNoNeighbors() {
         Page<Neighbor> page =
@@ -113,6 +118,7 @@ public abstract class NeighborSuite extends GraphSuite {
         assertThat(page.hasMore()).isFalse();
     }
 
+    @Rule("GRAPH-005")
     @Test
     void neighborsOfWhatIsNotLiveAreNotFound() {
         for (UUID id : notLive()) {
@@ -123,6 +129,7 @@ public abstract class NeighborSuite extends GraphSuite {
         }
     }
 
+    @Rule("GRAPH-006")
     @ParameterizedTest
     @MethodSource("queries")
     void neighborsOfManyNodesAreThoseOfEach(EdgeDirection direction, Set<String> relations) {
@@ -140,12 +147,14 @@ public abstract class NeighborSuite extends GraphSuite {
         });
     }
 
+    @Rule("GRAPH-007")
     @Test
     void neighborsOfNoNodesAreNone() {
         assertThat(graph().neighborsOfAll(List.of(), NeighborQuery.of(EdgeDirection.BOTH), 3))
                 .isEmpty();
     }
 
+    @Rule("GRAPH-008")
     @Test
     void filtersHoldForManyNodesToo() {
         NeighborQuery query = new NeighborQuery(EdgeDirection.OUT, Set.of(), CHEAP, ODD);
@@ -158,6 +167,7 @@ public abstract class NeighborSuite extends GraphSuite {
                                         .toList()));
     }
 
+    @Rule("GRAPH-009")
     @ParameterizedTest
     @EnumSource
     void aCursorOfOneNodeIsRefusedForAnother(EdgeDirection direction) {

@@ -13,6 +13,7 @@ import dev.khive.api.store.PathRequest;
 import dev.khive.conformance.Databases;
 import dev.khive.conformance.Refusal;
 import dev.khive.conformance.oracle.NaiveGraph;
+import dev.khive.conformance.rule.Rule;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -80,6 +81,7 @@ public abstract class PathSuite extends GraphSuite {
         });
     }
 
+    @Rule("GRAPH-020")
     @ParameterizedTest
     @EnumSource
     void pathsAreAsShortAsTheOraclesAndCanBeWalked(EdgeDirection direction) {
@@ -90,6 +92,7 @@ public abstract class PathSuite extends GraphSuite {
         }
     }
 
+    @Rule("GRAPH-021")
     @ParameterizedTest
     @EnumSource
     void refusedEdgesAndNodesAreNotPassed(EdgeDirection direction) {
@@ -100,6 +103,7 @@ public abstract class PathSuite extends GraphSuite {
         }
     }
 
+    @Rule("GRAPH-022")
     @Test
     void theSamePathIsReturnedEachTime() {
         PathRequest request = request(nodes().get(0), nodes().get(20), EdgeDirection.BOTH, false);
@@ -107,6 +111,7 @@ public abstract class PathSuite extends GraphSuite {
         assertThat(graph().shortestPath(request)).isEqualTo(graph().shortestPath(request));
     }
 
+    @Rule("GRAPH-023")
     @ParameterizedTest
     @EnumSource
     void aNodeIsJoinedToItselfByNoEdges(EdgeDirection direction) {
@@ -118,6 +123,7 @@ public abstract class PathSuite extends GraphSuite {
                 .contains(new Path(List.of(node), List.of()));
     }
 
+    @Rule("GRAPH-024")
     @Test
     void aDepthOfZeroJoinsNoTwoNodes() {
         Edge edge = oracle().edges().stream()
@@ -131,6 +137,7 @@ public abstract class PathSuite extends GraphSuite {
                 .isPresent();
     }
 
+    @Rule("GRAPH-025")
     @Test
     void noPathLeadsToANodeWithoutEdges() {
         assertThat(graph().shortestPath(
@@ -138,6 +145,7 @@ public abstract class PathSuite extends GraphSuite {
                 .isEmpty();
     }
 
+    @Rule("GRAPH-026")
     @Test
     void onlyTheNamedRelationsAreFollowed() {
         NaiveGraph likes = oracle(Set.of("LIKES"), false);
@@ -150,6 +158,7 @@ public abstract class PathSuite extends GraphSuite {
         }
     }
 
+    @Rule("GRAPH-027")
     @Test
     void anEndThatIsNotLiveIsNotFound() {
         UUID live = nodes().getFirst();
@@ -163,6 +172,7 @@ public abstract class PathSuite extends GraphSuite {
         }
     }
 
+    @Rule("GRAPH-028")
     @Test
     void aDepthAboveTheBoundIsRefused() {
         int bound = backend().bounds().traversalDepth();
@@ -175,6 +185,7 @@ public abstract class PathSuite extends GraphSuite {
         assertThat(error.getMessage()).contains(Integer.toString(bound));
     }
 
+    @Rule("GRAPH-029")
     @Test
     void aSpentBudgetIsAnErrorAndNeverNoPath() {
         Budget tiny = new Budget(1, 1, Duration.ofSeconds(30), Budget.OnExhausted.RETURN_PARTIAL);

@@ -18,6 +18,7 @@ import dev.khive.conformance.Databases;
 import dev.khive.conformance.Refusal;
 import dev.khive.conformance.oracle.NaiveGraph;
 import dev.khive.conformance.oracle.ValueRules;
+import dev.khive.conformance.rule.Rule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -96,6 +97,7 @@ public abstract class TraversalSuite extends GraphSuite {
         }
     }
 
+    @Rule("GRAPH-010")
     @ParameterizedTest
     @MethodSource("walks")
     void traversalReachesWhatTheOracleReaches(EdgeDirection direction, Set<String> relations, int min, int max) {
@@ -107,6 +109,7 @@ public abstract class TraversalSuite extends GraphSuite {
         }
     }
 
+    @Rule("GRAPH-011")
     @ParameterizedTest
     @MethodSource("walks")
     void refusedEdgesAndNodesAreNotPassed(EdgeDirection direction, Set<String> relations, int min, int max) {
@@ -118,6 +121,7 @@ public abstract class TraversalSuite extends GraphSuite {
         }
     }
 
+    @Rule("GRAPH-012")
     @ParameterizedTest
     @MethodSource("walks")
     void severalRootsAreAllAtDepthZero(EdgeDirection direction, Set<String> relations, int min, int max) {
@@ -127,6 +131,7 @@ public abstract class TraversalSuite extends GraphSuite {
                 node -> true);
     }
 
+    @Rule("GRAPH-013")
     @ParameterizedTest
     @MethodSource("walks")
     void subgraphHasEveryAcceptedEdgeBetweenItsNodes(EdgeDirection direction, Set<String> relations, int min, int max) {
@@ -145,6 +150,7 @@ public abstract class TraversalSuite extends GraphSuite {
                         .toList());
     }
 
+    @Rule("GRAPH-014")
     @Test
     void aRootThatIsNotLiveIsNotFound() {
         for (UUID id : notLive()) {
@@ -158,6 +164,7 @@ public abstract class TraversalSuite extends GraphSuite {
         }
     }
 
+    @Rule("GRAPH-015")
     @Test
     void aDepthAboveTheBoundIsRefused() {
         int bound = backend().bounds().traversalDepth();
@@ -193,6 +200,7 @@ public abstract class TraversalSuite extends GraphSuite {
         return new Budget(nodes, edges, Duration.ofSeconds(30), onExhausted);
     }
 
+    @Rule("GRAPH-016")
     @Test
     void aBudgetThatIsJustEnoughGivesTheWholeAnswer() {
         UUID hub = storeStar(storage());
@@ -216,6 +224,7 @@ public abstract class TraversalSuite extends GraphSuite {
                 Arguments.of(1_000, 1L, Budget.Limit.EDGES));
     }
 
+    @Rule("GRAPH-017")
     @ParameterizedTest
     @MethodSource("spentBudgets")
     void aSpentBudgetIsAnError(int nodes, long edges, Budget.Limit limit) {
@@ -232,6 +241,7 @@ public abstract class TraversalSuite extends GraphSuite {
         Refusal.of(InvalidInputException.class, () -> storage().graph().subgraph(request));
     }
 
+    @Rule("GRAPH-018")
     @ParameterizedTest
     @MethodSource("spentBudgets")
     void aPartialAnswerIsFlaggedWithItsLimitAndIsPartOfTheWhole(int nodes, long edges, Budget.Limit limit) {
@@ -260,6 +270,7 @@ public abstract class TraversalSuite extends GraphSuite {
         return traversal.visits().stream().collect(Collectors.toMap(Traversal.Visit::node, Traversal.Visit::depth));
     }
 
+    @Rule("GRAPH-019")
     @Test
     void aLongChainIsWalkedToItsEnd() {
         List<EntityDraft> nodes = new ArrayList<>();

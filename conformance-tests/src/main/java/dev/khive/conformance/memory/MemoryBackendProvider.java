@@ -2,6 +2,7 @@ package dev.khive.conformance.memory;
 
 import dev.khive.api.Backend;
 import dev.khive.api.Capability;
+import dev.khive.api.Khive;
 import dev.khive.api.Progress;
 import dev.khive.api.config.KhiveConfig;
 import dev.khive.api.config.OptionKey;
@@ -18,6 +19,11 @@ public final class MemoryBackendProvider implements BackendProvider {
     @Override
     public Set<String> schemes() {
         return Set.of("memory");
+    }
+
+    @Override
+    public String version() {
+        return Khive.version();
     }
 
     @Override

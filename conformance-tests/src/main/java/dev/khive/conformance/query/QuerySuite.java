@@ -17,6 +17,7 @@ import dev.khive.conformance.Databases;
 import dev.khive.conformance.Refusal;
 import dev.khive.conformance.Requires;
 import dev.khive.conformance.Suite;
+import dev.khive.conformance.rule.Rule;
 import dev.khive.query.value.JsonValues;
 import java.util.HashMap;
 import java.util.List;
@@ -94,6 +95,7 @@ public abstract class QuerySuite extends Suite {
         return result.toList().stream().map(Row::toMap).toList();
     }
 
+    @Rule("QUERY-001")
     @ParameterizedTest
     @MethodSource("cases")
     void queryGivesItsRowsOrItsError(QueryCase wanted) {
@@ -108,6 +110,7 @@ public abstract class QuerySuite extends Suite {
         }
     }
 
+    @Rule("QUERY-002")
     @ParameterizedTest
     @MethodSource("cases")
     void preparedQueryGivesTheSame(QueryCase wanted) {
@@ -121,6 +124,7 @@ public abstract class QuerySuite extends Suite {
         }
     }
 
+    @Rule("QUERY-003")
     @ParameterizedTest
     @MethodSource("cases")
     void explainShowsNoValueOfAParameter(QueryCase wanted) {
@@ -143,6 +147,7 @@ public abstract class QuerySuite extends Suite {
         }
     }
 
+    @Rule("QUERY-004")
     @Test
     void aRowLimitEndsTheResultAndSaysSo() {
         storeNumbers(5);
@@ -157,6 +162,7 @@ public abstract class QuerySuite extends Suite {
         assertThat(whole.truncated()).isFalse();
     }
 
+    @Rule("QUERY-005")
     @Test
     void columnsAreKnownBeforeTheFirstRowInTheirOrder() {
         try (QueryResult result = storage().query("MATCH (n:N) RETURN n.b AS b, n.a AS a, count(*) AS c")) {
@@ -164,6 +170,7 @@ public abstract class QuerySuite extends Suite {
         }
     }
 
+    @Rule("QUERY-006")
     @Test
     void aResultThatIsClosedEarlyHoldsNothing() {
         storeNumbers(5);
@@ -179,6 +186,7 @@ public abstract class QuerySuite extends Suite {
                 .isEqualTo(6);
     }
 
+    @Rule("QUERY-007")
     @Test
     void anErrorOfTheTextHasItsPlace() {
         QueryException error = Refusal.of(QueryException.class, () -> storage().query("MATCH (n)\nRETURN missing"));
@@ -188,6 +196,7 @@ public abstract class QuerySuite extends Suite {
         assertThat(error.getMessage()).contains("missing");
     }
 
+    @Rule("QUERY-008")
     @Test
     void queriesInATransactionSeeItsWrites() {
         if (backend().capabilities().contains(Capability.TRANSACTIONS)) {

@@ -9,6 +9,7 @@ import dev.khive.api.store.EntityDraft;
 import dev.khive.conformance.Databases;
 import dev.khive.conformance.Requires;
 import dev.khive.conformance.Suite;
+import dev.khive.conformance.rule.Rule;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -89,6 +90,7 @@ public abstract class SameSemanticsSuite extends Suite {
         return storage().query("RETURN " + literal + " AS v").single().value("v");
     }
 
+    @Rule("QUERY-009")
     @ParameterizedTest
     @MethodSource("operators")
     void propertiesParametersAndLiteralsAgree(List<String> operators) {

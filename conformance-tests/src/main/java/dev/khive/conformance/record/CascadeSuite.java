@@ -29,6 +29,7 @@ import dev.khive.conformance.Databases;
 import dev.khive.conformance.Refusal;
 import dev.khive.conformance.Requires;
 import dev.khive.conformance.Suite;
+import dev.khive.conformance.rule.Rule;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -135,11 +136,13 @@ public abstract class CascadeSuite extends Suite {
         return storage().text().search(TextQuery.of(word, 5)).hits().stream().map(SearchHit::subject);
     }
 
+    @Rule("CASCADE-001")
     @Test
     void aLiveNodeShowsAllThatItHas() {
         assertEverythingIsThere();
     }
 
+    @Rule("CASCADE-002")
     @Test
     void softDeleteHidesAllThatTheNodeHasAndRestoreBringsItBack() {
         storage().entities().delete(node.id(), DeleteMode.SOFT);
@@ -149,6 +152,7 @@ public abstract class CascadeSuite extends Suite {
         assertEverythingIsThere();
     }
 
+    @Rule("CASCADE-003")
     @Test
     void upsertOfASoftlyDeletedNodeBringsItsEdgesBackToo() {
         storage().entities().delete(node.id(), DeleteMode.SOFT);
@@ -158,6 +162,7 @@ public abstract class CascadeSuite extends Suite {
         assertThat(storage().graph().count(Filter.ALL)).isEqualTo(2);
     }
 
+    @Rule("CASCADE-004")
     @Test
     void hardDeleteTakesAllThatTheNodeHasForGood() {
         storage().entities().delete(node.id(), DeleteMode.HARD);
@@ -167,6 +172,7 @@ public abstract class CascadeSuite extends Suite {
         assertThat(storage().graph().getIncludingDeleted(in.id())).isEmpty();
     }
 
+    @Rule("CASCADE-005")
     @Test
     void aNodeThatIsInsertedAgainAfterAHardDeleteHasNothingOfTheOldOne() {
         storage().entities().delete(node.id(), DeleteMode.HARD);
@@ -180,6 +186,7 @@ public abstract class CascadeSuite extends Suite {
         assertThat(textHits("waterbird")).isEmpty();
     }
 
+    @Rule("CASCADE-006")
     @Test
     void hardDeleteOfASoftlyDeletedNodeTakesItsEdges() {
         storage().entities().delete(node.id(), DeleteMode.SOFT);
@@ -188,6 +195,7 @@ public abstract class CascadeSuite extends Suite {
         assertThat(storage().graph().getIncludingDeleted(out.id())).isEmpty();
     }
 
+    @Rule("CASCADE-007")
     @Test
     void anEdgeThatWasDeletedBeforeItsNodeStaysDeletedWhenTheNodeComesBack() {
         storage().graph().delete(out.id(), DeleteMode.SOFT);
@@ -199,6 +207,7 @@ public abstract class CascadeSuite extends Suite {
         assertThat(storage().graph().get(in.id())).isPresent();
     }
 
+    @Rule("CASCADE-008")
     @Test
     void anEdgeComesBackOnlyWhenBothItsEndsAreLive() {
         storage().entities().deleteAll(List.of(node.id(), other.id()), DeleteMode.SOFT);
@@ -210,6 +219,7 @@ public abstract class CascadeSuite extends Suite {
         assertThat(storage().graph().count(Filter.ALL)).isEqualTo(2);
     }
 
+    @Rule("CASCADE-009")
     @Test
     void edgesOfAnExpiredNoteAreHidden() {
         NoteDraft note = NoteDraft.of("fact", "kingfisher");
@@ -226,6 +236,7 @@ public abstract class CascadeSuite extends Suite {
         assertThat(storage().graph().getIncludingDeleted(about.id())).isEmpty();
     }
 
+    @Rule("CASCADE-010")
     @Test
     void deleteAllCascadesForEveryNode() {
         storage().entities().deleteAll(List.of(node.id(), other.id()), DeleteMode.HARD);
@@ -236,6 +247,7 @@ public abstract class CascadeSuite extends Suite {
         assertThat(storage().statistics().documents()).isZero();
     }
 
+    @Rule("CASCADE-011")
     @Test
     void thereAreNoOrphansToSweep() {
         storage().entities().delete(node.id(), DeleteMode.HARD);
@@ -244,6 +256,7 @@ public abstract class CascadeSuite extends Suite {
         assertThat(storage().sparse().sweepOrphans().existed()).isZero();
     }
 
+    @Rule("CASCADE-012")
     @Test
     void orphanSweepKeepsWhatASoftlyDeletedNodeHas() {
         storage().entities().delete(node.id(), DeleteMode.SOFT);
@@ -255,6 +268,7 @@ public abstract class CascadeSuite extends Suite {
         assertEverythingIsThere();
     }
 
+    @Rule("CASCADE-013")
     @Test
     void nothingCanBeWrittenForANodeThatIsNotLive() {
         storage().entities().delete(node.id(), DeleteMode.SOFT);

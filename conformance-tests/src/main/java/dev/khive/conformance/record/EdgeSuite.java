@@ -18,6 +18,7 @@ import dev.khive.conformance.Databases;
 import dev.khive.conformance.Refusal;
 import dev.khive.conformance.Requires;
 import dev.khive.conformance.Suite;
+import dev.khive.conformance.rule.Rule;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,7 @@ public abstract class EdgeSuite extends Suite {
         return graph().get(draft.id()).orElseThrow();
     }
 
+    @Rule("EDGE-001")
     @Test
     void edgeKeepsItsFields() {
         EdgeDraft draft = new EdgeDraft(RecordIds.next(), A, "KNOWS", B, 0.25, START, END, Map.of("since", 2020L));
@@ -62,11 +64,13 @@ public abstract class EdgeSuite extends Suite {
         assertThat(stored(draft).toDraft()).isEqualTo(draft);
     }
 
+    @Rule("EDGE-002")
     @Test
     void weightIsOneUnlessItWasGiven() {
         assertThat(stored(EdgeDraft.of(A, "KNOWS", B)).weight()).isEqualTo(1);
     }
 
+    @Rule("EDGE-003")
     @ParameterizedTest
     @ValueSource(doubles = {0, -0.0, -1.5, 1e-300, Double.MAX_VALUE})
     void anyFiniteWeightIsKept(double weight) {
@@ -75,6 +79,7 @@ public abstract class EdgeSuite extends Suite {
         assertThat(stored(draft).weight()).isEqualTo(weight);
     }
 
+    @Rule("EDGE-004")
     @ParameterizedTest
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
     void aWeightThatIsNotFiniteIsRefused(double weight) {
@@ -83,6 +88,7 @@ public abstract class EdgeSuite extends Suite {
                 () -> new EdgeDraft(RecordIds.next(), A, "KNOWS", B, weight, null, null, Map.of()));
     }
 
+    @Rule("EDGE-005")
     @Test
     void validTimeMayBeOpenAtEitherEnd() {
         Edge from = stored(new EdgeDraft(RecordIds.next(), A, "KNOWS", B, 1, START, null, Map.of()));
@@ -94,6 +100,7 @@ public abstract class EdgeSuite extends Suite {
         assertThat(to.validTo()).isEqualTo(END);
     }
 
+    @Rule("EDGE-006")
     @Test
     void parallelEdgesAreAllowed() {
         Edge first = stored(EdgeDraft.of(A, "KNOWS", B));
@@ -103,6 +110,7 @@ public abstract class EdgeSuite extends Suite {
         assertThat(graph().getAll(List.of(first.id(), second.id()))).hasSize(2);
     }
 
+    @Rule("EDGE-007")
     @Test
     void anEdgeMayJoinANodeToItself() {
         Edge loop = stored(EdgeDraft.of(A, "KNOWS", A));
@@ -110,6 +118,7 @@ public abstract class EdgeSuite extends Suite {
         assertThat(loop.source()).isEqualTo(loop.target());
     }
 
+    @Rule("EDGE-008")
     @Test
     void danglingEdgesAreRefusedAtEitherEnd() {
         UUID nowhere = RecordIds.next();
@@ -124,6 +133,7 @@ public abstract class EdgeSuite extends Suite {
         }
     }
 
+    @Rule("EDGE-009")
     @Test
     void anEdgeToASoftlyDeletedNodeIsRefused() {
         storage().entities().delete(B, DeleteMode.SOFT);
@@ -131,6 +141,7 @@ public abstract class EdgeSuite extends Suite {
         Refusal.of(NotFoundException.class, () -> graph().upsert(EdgeDraft.of(A, "KNOWS", B)));
     }
 
+    @Rule("EDGE-010")
     @Test
     void aDanglingEdgeFailsAloneInABestEffortBatch() {
         EdgeDraft good = EdgeDraft.of(A, "KNOWS", B);
@@ -146,6 +157,7 @@ public abstract class EdgeSuite extends Suite {
         assertThat(graph().get(good.id())).isPresent();
     }
 
+    @Rule("EDGE-011")
     @Test
     void theEndsOfAnEdgeNeverChange() {
         Edge edge = stored(EdgeDraft.of(A, "KNOWS", B));
@@ -157,6 +169,7 @@ public abstract class EdgeSuite extends Suite {
         assertThat(graph().get(edge.id())).contains(edge);
     }
 
+    @Rule("EDGE-012")
     @Test
     void upsertByNaturalKeyInsertsTheFirstAndUpdatesItLater() {
         EdgeDraft first = EdgeDraft.of(A, "KNOWS", B).withProperties(Map.of("n", 1));
@@ -175,6 +188,7 @@ public abstract class EdgeSuite extends Suite {
         assertThat(graph().count(Filter.ALL)).isEqualTo(1);
     }
 
+    @Rule("EDGE-013")
     @Test
     void theNaturalKeyIsSourceRelationAndTarget() {
         graph().upsertByNaturalKey(EdgeDraft.of(A, "KNOWS", B));
@@ -185,6 +199,7 @@ public abstract class EdgeSuite extends Suite {
         assertThat(graph().count(Filter.ALL)).isEqualTo(4);
     }
 
+    @Rule("EDGE-014")
     @Test
     void upsertByNaturalKeyAmongParallelEdgesIsAConflict() {
         stored(EdgeDraft.of(A, "KNOWS", B));
@@ -193,6 +208,7 @@ public abstract class EdgeSuite extends Suite {
         Refusal.of(ConflictException.class, () -> graph().upsertByNaturalKey(EdgeDraft.of(A, "KNOWS", B)));
     }
 
+    @Rule("EDGE-015")
     @Test
     void upsertByNaturalKeyLooksAtLiveEdgesAlone() {
         Edge old = stored(EdgeDraft.of(A, "KNOWS", B));
@@ -202,6 +218,7 @@ public abstract class EdgeSuite extends Suite {
         assertThat(graph().upsertByNaturalKey(fresh).id()).isEqualTo(fresh.id());
     }
 
+    @Rule("EDGE-016")
     @Test
     void deleteIncidentTakesBothDirectionsAndCountsALoopOnce() {
         stored(EdgeDraft.of(A, "KNOWS", B));
@@ -216,6 +233,7 @@ public abstract class EdgeSuite extends Suite {
         assertThat(storage().entities().get(A)).isPresent();
     }
 
+    @Rule("EDGE-017")
     @Test
     void softDeleteIncidentCanBeRestoredEdgeByEdge() {
         Edge edge = stored(EdgeDraft.of(A, "KNOWS", B));
@@ -227,6 +245,7 @@ public abstract class EdgeSuite extends Suite {
         assertThat(graph().get(edge.id())).isPresent();
     }
 
+    @Rule("EDGE-018")
     @Test
     void anEdgeIsNotRestoredToADeletedEnd() {
         Edge edge = stored(EdgeDraft.of(A, "KNOWS", B));

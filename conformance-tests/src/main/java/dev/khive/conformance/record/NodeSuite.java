@@ -22,6 +22,7 @@ import dev.khive.conformance.Databases;
 import dev.khive.conformance.Refusal;
 import dev.khive.conformance.Requires;
 import dev.khive.conformance.Suite;
+import dev.khive.conformance.rule.Rule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -60,6 +61,7 @@ public abstract class NodeSuite extends Suite {
                 .toList();
     }
 
+    @Rule("NODE-001")
     @Test
     void labelsKeepTheirOrderAndTheFirstIsTheKind() {
         Entity entity = entityWithLabels("Zebra", "Animal", "Mammal");
@@ -68,6 +70,7 @@ public abstract class NodeSuite extends Suite {
         assertThat(entity.kind()).contains("Zebra");
     }
 
+    @Rule("NODE-002")
     @Test
     void anAtomicBatchThrowsItsFirstErrorWhateverItsKind() {
         NoteDraft note = NoteDraft.of("fact", "content");
@@ -83,12 +86,14 @@ public abstract class NodeSuite extends Suite {
         assertThat(storage().entities().count(Filter.ALL)).isZero();
     }
 
+    @Rule("NODE-003")
     @Test
     void theSameLabelsInAnotherOrderAreAnotherOrder() {
         assertThat(entityWithLabels("A", "B").labels()).containsExactly("A", "B");
         assertThat(entityWithLabels("B", "A").labels()).containsExactly("B", "A");
     }
 
+    @Rule("NODE-004")
     @Test
     void entityNeedsNoLabel() {
         Entity entity = entityWithLabels();
@@ -99,11 +104,13 @@ public abstract class NodeSuite extends Suite {
                 .containsExactly(entity.id());
     }
 
+    @Rule("NODE-005")
     @Test
     void duplicateLabelsAreDropped() {
         assertThat(entityWithLabels("A", "B", "A").labels()).containsExactly("A", "B");
     }
 
+    @Rule("NODE-006")
     @Test
     void labelsChangeWithAnUpsert() {
         Entity entity = entityWithLabels("A", "B");
@@ -114,6 +121,7 @@ public abstract class NodeSuite extends Suite {
         assertThat(entitiesWhere(Filter.field(RecordField.LABEL).equalTo("A"))).isEmpty();
     }
 
+    @Rule("NODE-007")
     @Test
     void aPredicateOnLabelsHoldsWhenItHoldsForOneOfThem() {
         Entity both = entityWithLabels("A", "B");
@@ -126,6 +134,7 @@ public abstract class NodeSuite extends Suite {
         assertThat(entitiesWhere(Filter.field(RecordField.KIND).equalTo("B"))).containsExactly(one.id());
     }
 
+    @Rule("NODE-008")
     @Test
     void orderByLabelIsRefused() {
         Refusal.of(
@@ -133,6 +142,7 @@ public abstract class NodeSuite extends Suite {
                 () -> storage().entities().list(Filter.ALL, Order.ascending(RecordField.LABEL), PageRequest.FIRST));
     }
 
+    @Rule("NODE-009")
     @Test
     void noteKeepsAllItsFields() {
         NoteDraft draft = new NoteDraft(
@@ -146,6 +156,7 @@ public abstract class NodeSuite extends Suite {
         assertThat(note.expiresAt()).isEqualTo(FUTURE);
     }
 
+    @Rule("NODE-010")
     @Test
     void noteWithoutSalienceAndExpiryHasNone() {
         NoteDraft draft = NoteDraft.of("fact", "");
@@ -158,6 +169,7 @@ public abstract class NodeSuite extends Suite {
         assertThat(note.content()).isEmpty();
     }
 
+    @Rule("NODE-011")
     @ParameterizedTest
     @ValueSource(doubles = {0, 0.5, 1})
     void salienceIsZeroToOne(double salience) {
@@ -168,6 +180,7 @@ public abstract class NodeSuite extends Suite {
         assertThat(storage().notes().get(draft.id()).orElseThrow().salience()).isEqualTo(salience);
     }
 
+    @Rule("NODE-012")
     @Test
     void expiredNoteIsHiddenFromEveryOrdinaryRead() {
         NoteDraft expired = note(PAST);
@@ -188,6 +201,7 @@ public abstract class NodeSuite extends Suite {
         assertThat(storage().notes().getIncludingDeleted(expired.id())).isPresent();
     }
 
+    @Rule("NODE-013")
     @Test
     void noteIsThereUntilItExpires() throws InterruptedException {
         Instant soon = Instant.now().plus(Duration.ofMillis(400)).truncatedTo(ChronoUnit.MICROS);
@@ -202,6 +216,7 @@ public abstract class NodeSuite extends Suite {
         assertThat(storage().notes().get(draft.id())).isEmpty();
     }
 
+    @Rule("NODE-014")
     @Test
     void expiredNoteThatIsWrittenAgainWithoutExpiryLives() {
         NoteDraft draft = note(PAST);
@@ -212,6 +227,7 @@ public abstract class NodeSuite extends Suite {
         assertThat(storage().notes().get(draft.id())).isPresent();
     }
 
+    @Rule("NODE-015")
     @Test
     void purgeDeletesExpiredNotesForGood() {
         NoteDraft expired = note(PAST);
@@ -226,6 +242,7 @@ public abstract class NodeSuite extends Suite {
         assertThat(storage().notes().purgeExpired().existed()).isZero();
     }
 
+    @Rule("NODE-016")
     @Test
     void anIdBelongsToOneKindOfNode() {
         UUID id = RecordIds.next();
@@ -240,6 +257,7 @@ public abstract class NodeSuite extends Suite {
         assertThat(storage().entities().get(id)).isPresent();
     }
 
+    @Rule("NODE-017")
     @Test
     void anIdOfANoteIsRefusedForAnEntity() {
         NoteDraft note = NoteDraft.of("fact", "content");
@@ -255,6 +273,7 @@ public abstract class NodeSuite extends Suite {
         assertThat(storage().notes().get(note.id())).isPresent();
     }
 
+    @Rule("NODE-018")
     @Test
     void oneStoreDoesNotCountListOrDeleteTheOthersNodes() {
         Entity entity = entityWithLabels("Thing");

@@ -11,6 +11,7 @@ import dev.khive.api.store.RecordIds;
 import dev.khive.api.store.StoredRecord;
 import dev.khive.conformance.Databases;
 import dev.khive.conformance.Refusal;
+import dev.khive.conformance.rule.Rule;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
@@ -34,6 +35,7 @@ abstract class RecordBatches<R extends StoredRecord, D> extends RecordSuite<R, D
                 .toList();
     }
 
+    @Rule("RECORD-035")
     @ParameterizedTest
     @EnumSource
     void everyGoodItemIsWritten(BatchMode mode) {
@@ -47,6 +49,7 @@ abstract class RecordBatches<R extends StoredRecord, D> extends RecordSuite<R, D
         assertThat(ids.stream().map(this::valueOf)).containsExactly(0L, 1L, 2L, 3L, 4L);
     }
 
+    @Rule("RECORD-036")
     @Test
     void bestEffortWritesTheGoodItemsAndReportsTheBadOnes() {
         BatchResult result = store().upsertAll(batchWithBadItemsAt(1, 4), BatchMode.BEST_EFFORT);
@@ -65,6 +68,7 @@ abstract class RecordBatches<R extends StoredRecord, D> extends RecordSuite<R, D
         assertThat(result.ack().version()).isEqualTo(storage().version().version());
     }
 
+    @Rule("RECORD-037")
     @Test
     void bestEffortWithNoGoodItemWritesNothing() {
         long version = storage().version().version();
@@ -77,6 +81,7 @@ abstract class RecordBatches<R extends StoredRecord, D> extends RecordSuite<R, D
         assertThat(store().count(Filter.ALL)).isZero();
     }
 
+    @Rule("RECORD-038")
     @Test
     void atomicWritesAllOrNothingAndNamesTheItem() {
         long version = storage().version().version();
@@ -89,6 +94,7 @@ abstract class RecordBatches<R extends StoredRecord, D> extends RecordSuite<R, D
         assertThat(storage().version().version()).isEqualTo(version);
     }
 
+    @Rule("RECORD-039")
     @ParameterizedTest
     @EnumSource
     void theLaterOfTwoItemsWithOneIdWins(BatchMode mode) {
@@ -102,6 +108,7 @@ abstract class RecordBatches<R extends StoredRecord, D> extends RecordSuite<R, D
         assertThat(valueOf(ids.get(1))).isEqualTo(2L);
     }
 
+    @Rule("RECORD-040")
     @ParameterizedTest
     @EnumSource
     void aBatchMixesNewAndExistingRecords(BatchMode mode) {
@@ -116,6 +123,7 @@ abstract class RecordBatches<R extends StoredRecord, D> extends RecordSuite<R, D
         assertThat(store().count(Filter.ALL)).isEqualTo(5);
     }
 
+    @Rule("RECORD-041")
     @ParameterizedTest
     @EnumSource
     void anEmptyBatchWritesNothing(BatchMode mode) {
@@ -128,6 +136,7 @@ abstract class RecordBatches<R extends StoredRecord, D> extends RecordSuite<R, D
         assertThat(result.ack().version()).isEqualTo(version);
     }
 
+    @Rule("RECORD-042")
     @ParameterizedTest
     @EnumSource
     void aBatchLongerThanTheBoundIsRefusedWhole(BatchMode mode) {
@@ -140,6 +149,7 @@ abstract class RecordBatches<R extends StoredRecord, D> extends RecordSuite<R, D
         assertThat(store().count(Filter.ALL)).isZero();
     }
 
+    @Rule("RECORD-043")
     @Test
     void aBatchOfManyRecordsIsStoredWhole() {
         List<UUID> many = Stream.generate(RecordIds::next).limit(2_000).toList();

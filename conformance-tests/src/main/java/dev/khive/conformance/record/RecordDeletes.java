@@ -13,6 +13,7 @@ import dev.khive.api.store.RecordIds;
 import dev.khive.api.store.StoredRecord;
 import dev.khive.conformance.Databases;
 import dev.khive.conformance.Refusal;
+import dev.khive.conformance.rule.Rule;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -28,12 +29,14 @@ abstract class RecordDeletes<R extends StoredRecord, D> extends RecordSuite<R, D
         super(databases, kind);
     }
 
+    @Rule("RECORD-019")
     @Test
     void getOfWhatIsNotThereIsEmpty() {
         assertThat(store().get(RecordIds.next())).isEmpty();
         assertThat(store().getIncludingDeleted(RecordIds.next())).isEmpty();
     }
 
+    @Rule("RECORD-020")
     @Test
     void getAllHasAnEntryForEachLiveRecordAndNoOther() {
         R first = stored(1);
@@ -47,11 +50,13 @@ abstract class RecordDeletes<R extends StoredRecord, D> extends RecordSuite<R, D
         assertThat(found).isEqualTo(Map.of(first.id(), first, second.id(), second));
     }
 
+    @Rule("RECORD-021")
     @Test
     void getAllOfNothingIsEmpty() {
         assertThat(store().getAll(List.of())).isEmpty();
     }
 
+    @Rule("RECORD-022")
     @Test
     void softDeleteHidesARecordFromEveryOrdinaryRead() {
         R before = stored(1);
@@ -67,6 +72,7 @@ abstract class RecordDeletes<R extends StoredRecord, D> extends RecordSuite<R, D
         assertThat(listDeleted(Filter.ALL)).containsExactly(hidden);
     }
 
+    @Rule("RECORD-023")
     @Test
     void listOfDeletedRecordsObeysItsFilterAndHasNoLiveOnes() {
         R live = stored(1);
@@ -83,6 +89,7 @@ abstract class RecordDeletes<R extends StoredRecord, D> extends RecordSuite<R, D
         return store().listDeleted(filter, Order.BY_CREATION, PageRequest.FIRST).items();
     }
 
+    @Rule("RECORD-024")
     @Test
     void aSecondSoftDeleteFindsNothing() {
         R there = stored(1);
@@ -95,6 +102,7 @@ abstract class RecordDeletes<R extends StoredRecord, D> extends RecordSuite<R, D
         assertThat(storage().version().version()).isEqualTo(version);
     }
 
+    @Rule("RECORD-025")
     @ParameterizedTest
     @EnumSource
     void deletingWhatIsNotThereIsNoError(DeleteMode mode) {
@@ -104,6 +112,7 @@ abstract class RecordDeletes<R extends StoredRecord, D> extends RecordSuite<R, D
         assertThat(storage().version().version()).isEqualTo(version);
     }
 
+    @Rule("RECORD-026")
     @Test
     void hardDeleteLeavesNothing() {
         R there = stored(1);
@@ -115,6 +124,7 @@ abstract class RecordDeletes<R extends StoredRecord, D> extends RecordSuite<R, D
         assertThat(listDeleted(Filter.ALL)).isEmpty();
     }
 
+    @Rule("RECORD-027")
     @Test
     void hardDeleteTakesASoftlyDeletedRecordToo() {
         R there = stored(1);
@@ -125,6 +135,7 @@ abstract class RecordDeletes<R extends StoredRecord, D> extends RecordSuite<R, D
         assertThat(store().getIncludingDeleted(there.id())).isEmpty();
     }
 
+    @Rule("RECORD-028")
     @ParameterizedTest
     @EnumSource
     void deleteAllCountsTheRecordsThatWereThere(DeleteMode mode) {
@@ -139,6 +150,7 @@ abstract class RecordDeletes<R extends StoredRecord, D> extends RecordSuite<R, D
         assertThat(store().get(kept.id())).contains(kept);
     }
 
+    @Rule("RECORD-029")
     @ParameterizedTest
     @EnumSource
     void deleteAllCountsARecordThatIsNamedTwiceOnce(DeleteMode mode) {
@@ -148,6 +160,7 @@ abstract class RecordDeletes<R extends StoredRecord, D> extends RecordSuite<R, D
                 .isEqualTo(1);
     }
 
+    @Rule("RECORD-030")
     @Test
     void deleteAllOfNothingChangesNothing() {
         long version = storage().version().version();
@@ -156,6 +169,7 @@ abstract class RecordDeletes<R extends StoredRecord, D> extends RecordSuite<R, D
         assertThat(storage().version().version()).isEqualTo(version);
     }
 
+    @Rule("RECORD-031")
     @Test
     void restoreBringsASoftlyDeletedRecordBackAsItWas() {
         R before = stored(List.of(1, 2));
@@ -172,6 +186,7 @@ abstract class RecordDeletes<R extends StoredRecord, D> extends RecordSuite<R, D
         assertThat(listDeleted(Filter.ALL)).isEmpty();
     }
 
+    @Rule("RECORD-032")
     @Test
     void restoreNeedsASoftlyDeletedRecord() {
         UUID live = stored(1).id();
@@ -184,6 +199,7 @@ abstract class RecordDeletes<R extends StoredRecord, D> extends RecordSuite<R, D
         }
     }
 
+    @Rule("RECORD-033")
     @Test
     void aRecordInsertedAfterAHardDeleteIsNew() {
         R before = stored(1);
@@ -197,6 +213,7 @@ abstract class RecordDeletes<R extends StoredRecord, D> extends RecordSuite<R, D
         assertThat(after.properties()).isEqualTo(Map.of("value", 2L));
     }
 
+    @Rule("RECORD-034")
     @Test
     void anIdListLongerThanTheBatchBoundIsRefused() {
         List<UUID> tooMany = Stream.generate(RecordIds::next)

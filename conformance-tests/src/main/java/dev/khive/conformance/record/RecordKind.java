@@ -1,6 +1,5 @@
 package dev.khive.conformance.record;
 
-import dev.khive.api.Capability;
 import dev.khive.api.Storage;
 import dev.khive.api.Stores;
 import dev.khive.api.filter.RecordField;
@@ -45,9 +44,6 @@ public abstract sealed class RecordKind<R extends StoredRecord, D> {
     /** What the store's own events call such a record. */
     public abstract String subjectType();
 
-    /** The capability that the store belongs to. */
-    public abstract Capability capability();
-
     /** The own fields that filters of the store know. */
     public abstract Set<RecordField> fields();
 
@@ -81,11 +77,6 @@ public abstract sealed class RecordKind<R extends StoredRecord, D> {
         @Override
         public String subjectType() {
             return "entity";
-        }
-
-        @Override
-        public Capability capability() {
-            return Capability.ENTITIES;
         }
 
         @Override
@@ -127,11 +118,6 @@ public abstract sealed class RecordKind<R extends StoredRecord, D> {
         }
 
         @Override
-        public Capability capability() {
-            return Capability.NOTES;
-        }
-
-        @Override
         public Set<RecordField> fields() {
             return Set.of(
                     RecordField.ID,
@@ -170,11 +156,6 @@ public abstract sealed class RecordKind<R extends StoredRecord, D> {
         @Override
         public String subjectType() {
             return "edge";
-        }
-
-        @Override
-        public Capability capability() {
-            return Capability.GRAPH;
         }
 
         @Override

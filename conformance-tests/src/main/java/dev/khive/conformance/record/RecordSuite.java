@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 
 /**
@@ -39,7 +38,6 @@ public abstract class RecordSuite<R extends StoredRecord, D> extends Suite {
 
     @BeforeEach
     final void prepareTheScope() {
-        Assumptions.assumeTrue(backend().capabilities().contains(kind.capability()), "not declared, see Capabilities");
         kind.prepare(storage());
     }
 

@@ -9,6 +9,7 @@ import dev.khive.api.store.RecordIds;
 import dev.khive.api.store.StoredRecord;
 import dev.khive.conformance.Databases;
 import dev.khive.conformance.Refusal;
+import dev.khive.conformance.rule.Rule;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -41,6 +42,7 @@ abstract class RecordValues<R extends StoredRecord, D> extends RecordSuite<R, D>
                 .map(value -> Arguments.argumentSet(value.getClass().getSimpleName() + " " + value, value));
     }
 
+    @Rule("RECORD-044")
     @ParameterizedTest
     @MethodSource("values")
     void valueIsReadAsItWasWritten(Object value) {
@@ -58,6 +60,7 @@ abstract class RecordValues<R extends StoredRecord, D> extends RecordSuite<R, D>
                 Arguments.of(time, time.toZonedDateTime()));
     }
 
+    @Rule("RECORD-045")
     @ParameterizedTest
     @MethodSource("widened")
     void narrowerTypeBecomesAValueType(Object given, Object expected) {
@@ -79,6 +82,7 @@ abstract class RecordValues<R extends StoredRecord, D> extends RecordSuite<R, D>
                 .map(value -> Arguments.argumentSet(value.getClass().getSimpleName(), value));
     }
 
+    @Rule("RECORD-046")
     @ParameterizedTest
     @MethodSource("unstorable")
     void valueOfAnotherTypeIsRefusedWithItsKey(Object value) {
@@ -90,6 +94,7 @@ abstract class RecordValues<R extends StoredRecord, D> extends RecordSuite<R, D>
         assertThat(store().getIncludingDeleted(id)).isEmpty();
     }
 
+    @Rule("RECORD-047")
     @Test
     void nullRemovesAKey() {
         UUID id = RecordIds.next();
@@ -102,6 +107,7 @@ abstract class RecordValues<R extends StoredRecord, D> extends RecordSuite<R, D>
         assertThat(read(id).properties()).isEqualTo(Map.of("kept", 1L));
     }
 
+    @Rule("RECORD-048")
     @Test
     void nullInsideAListStays() {
         R stored = stored(Arrays.asList(1, null, 2));
@@ -109,11 +115,13 @@ abstract class RecordValues<R extends StoredRecord, D> extends RecordSuite<R, D>
         assertThat(stored.properties().get("value")).isEqualTo(Arrays.asList(1L, null, 2L));
     }
 
+    @Rule("RECORD-049")
     @Test
     void emptyKeyIsRefused() {
         Refusal.of(InvalidInputException.class, () -> store().upsert(kind.draft(RecordIds.next(), Map.of("", 1))));
     }
 
+    @Rule("RECORD-050")
     @Test
     void keysAreTakenAsTheyAre() {
         Map<String, Object> properties = Stream.of(
@@ -151,6 +159,7 @@ abstract class RecordValues<R extends StoredRecord, D> extends RecordSuite<R, D>
                         .isEqualTo(1));
     }
 
+    @Rule("RECORD-051")
     @Test
     void allValuesTogetherInOneBatchComeBack() {
         Map<UUID, Object> values = SampleValues.ALL.stream()
@@ -167,6 +176,7 @@ abstract class RecordValues<R extends StoredRecord, D> extends RecordSuite<R, D>
                 assertThat(Objects.requireNonNull(stored.get(id)).properties()).isEqualTo(Map.of("value", value)));
     }
 
+    @Rule("RECORD-052")
     @Test
     void manyPropertiesOfOneRecordComeBack() {
         Map<String, Object> properties = IntStream.range(0, 1_000)

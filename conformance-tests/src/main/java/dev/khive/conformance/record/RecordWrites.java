@@ -14,6 +14,7 @@ import dev.khive.api.store.RecordIds;
 import dev.khive.api.store.StoredRecord;
 import dev.khive.conformance.Databases;
 import dev.khive.conformance.Refusal;
+import dev.khive.conformance.rule.Rule;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
@@ -37,6 +38,7 @@ abstract class RecordWrites<R extends StoredRecord, D> extends RecordSuite<R, D>
         super(databases, kind);
     }
 
+    @Rule("RECORD-001")
     @Test
     void upsertStoresANewRecordWhole() {
         UUID id = RecordIds.next();
@@ -54,6 +56,7 @@ abstract class RecordWrites<R extends StoredRecord, D> extends RecordSuite<R, D>
         assertThat(ack.version()).isEqualTo(storage().version().version());
     }
 
+    @Rule("RECORD-002")
     @Test
     void upsertOfAnExistingRecordTakesItsPlaceAndKeepsCreatedAt() {
         R before = stored(1);
@@ -68,6 +71,7 @@ abstract class RecordWrites<R extends StoredRecord, D> extends RecordSuite<R, D>
         assertThat(store().count(Filter.ALL)).isEqualTo(1);
     }
 
+    @Rule("RECORD-003")
     @Test
     void upsertOfASoftlyDeletedRecordMakesItLiveAgain() {
         R before = stored(1);
@@ -81,6 +85,7 @@ abstract class RecordWrites<R extends StoredRecord, D> extends RecordSuite<R, D>
         assertThat(after.createdAt()).isEqualTo(before.createdAt());
     }
 
+    @Rule("RECORD-004")
     @Test
     void aDraftOfAStoredRecordWritesTheSameRecordAgain() {
         R before = stored(List.of(1, "two", 3.0));
@@ -90,6 +95,7 @@ abstract class RecordWrites<R extends StoredRecord, D> extends RecordSuite<R, D>
         assertThat(read(before.id()).properties()).isEqualTo(before.properties());
     }
 
+    @Rule("RECORD-005")
     @Test
     void storedTimesHaveMicroseconds() {
         R stored = stored(1);
@@ -98,6 +104,7 @@ abstract class RecordWrites<R extends StoredRecord, D> extends RecordSuite<R, D>
                 .allMatch(time -> time.truncatedTo(ChronoUnit.MICROS).equals(time));
     }
 
+    @Rule("RECORD-006")
     @Test
     void insertWritesANewRecord() {
         UUID id = RecordIds.next();
@@ -107,6 +114,7 @@ abstract class RecordWrites<R extends StoredRecord, D> extends RecordSuite<R, D>
         assertThat(valueOf(id)).isEqualTo(1L);
     }
 
+    @Rule("RECORD-007")
     @Test
     void insertRefusesAnIdThatIsThere() {
         R there = stored(1);
@@ -118,6 +126,7 @@ abstract class RecordWrites<R extends StoredRecord, D> extends RecordSuite<R, D>
         assertThat(read(there.id())).isEqualTo(there);
     }
 
+    @Rule("RECORD-008")
     @Test
     void insertRefusesAnIdThatIsSoftlyDeleted() {
         R there = stored(1);
@@ -128,6 +137,7 @@ abstract class RecordWrites<R extends StoredRecord, D> extends RecordSuite<R, D>
         assertHidden(there.id());
     }
 
+    @Rule("RECORD-009")
     @Test
     void insertIfAbsentWritesANewRecordAndSaysSo() {
         UUID id = RecordIds.next();
@@ -139,6 +149,7 @@ abstract class RecordWrites<R extends StoredRecord, D> extends RecordSuite<R, D>
         assertThat(insertion.ack().version()).isEqualTo(storage().version().version());
     }
 
+    @Rule("RECORD-010")
     @Test
     void insertIfAbsentNeverChangesARecordThatIsThere() {
         R there = stored(1);
@@ -153,6 +164,7 @@ abstract class RecordWrites<R extends StoredRecord, D> extends RecordSuite<R, D>
         assertThat(read(there.id())).isEqualTo(there);
     }
 
+    @Rule("RECORD-011")
     @Test
     void insertIfAbsentDoesNotReviveASoftlyDeletedRecord() {
         R there = stored(1);
@@ -163,6 +175,7 @@ abstract class RecordWrites<R extends StoredRecord, D> extends RecordSuite<R, D>
         assertHidden(there.id());
     }
 
+    @Rule("RECORD-012")
     @Test
     void replaceWritesWhenTheRevisionIsTheOneThatWasRead() {
         R before = stored(1);
@@ -175,6 +188,7 @@ abstract class RecordWrites<R extends StoredRecord, D> extends RecordSuite<R, D>
         assertThat(after.revision()).isGreaterThan(before.revision());
     }
 
+    @Rule("RECORD-013")
     @Test
     void replaceWithAnOldRevisionIsAConflictAndChangesNothing() {
         R old = stored(1);
@@ -185,11 +199,13 @@ abstract class RecordWrites<R extends StoredRecord, D> extends RecordSuite<R, D>
         assertThat(read(old.id())).isEqualTo(current);
     }
 
+    @Rule("RECORD-014")
     @Test
     void replaceOfWhatIsNotThereIsNotFound() {
         Refusal.of(NotFoundException.class, () -> store().replace(draft(RecordIds.next(), 1), 1));
     }
 
+    @Rule("RECORD-015")
     @Test
     void replaceOfASoftlyDeletedRecordIsNotFound() {
         R there = stored(1);
@@ -198,6 +214,7 @@ abstract class RecordWrites<R extends StoredRecord, D> extends RecordSuite<R, D>
         Refusal.of(NotFoundException.class, () -> store().replace(draft(there.id(), 2), there.revision()));
     }
 
+    @Rule("RECORD-016")
     @Test
     void compareAndSwapByManyThreadsLosesNoUpdate() throws Exception {
         UUID id = stored(0).id();
@@ -231,6 +248,7 @@ abstract class RecordWrites<R extends StoredRecord, D> extends RecordSuite<R, D>
         }
     }
 
+    @Rule("RECORD-017")
     @Test
     void revisionsAndVersionsOnlyGrowThroughEveryChangeOfARecord() {
         UUID id = RecordIds.next();
@@ -259,6 +277,7 @@ abstract class RecordWrites<R extends StoredRecord, D> extends RecordSuite<R, D>
         }
     }
 
+    @Rule("RECORD-018")
     @Test
     void storedPropertiesCannotBeChangedFromOutside() {
         R stored = stored(List.of(1));

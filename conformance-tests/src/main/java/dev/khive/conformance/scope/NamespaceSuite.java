@@ -40,6 +40,7 @@ import dev.khive.conformance.Databases;
 import dev.khive.conformance.Refusal;
 import dev.khive.conformance.Requires;
 import dev.khive.conformance.Suite;
+import dev.khive.conformance.rule.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,7 @@ public abstract class NamespaceSuite extends Suite {
                 .toList();
     }
 
+    @Rule("SCOPE-003")
     @Test
     void aReadSeesTheNamespacesThatItNamesAndNoOther() {
         Storage both = reading("north", "south");
@@ -111,6 +113,7 @@ public abstract class NamespaceSuite extends Suite {
         assertThat(both.scope()).isEqualTo(ReadScope.of(scope().tenant(), "north", "south"));
     }
 
+    @Rule("SCOPE-004")
     @Test
     void searchesFuseTheNamespacesAndNameEachHits() {
         Storage both = reading("north", "south");
@@ -129,6 +132,7 @@ public abstract class NamespaceSuite extends Suite {
                 .hasSize(1);
     }
 
+    @Rule("SCOPE-005")
     @Test
     void scoresOfTextAreThoseOfTheRecordsOwnNamespace() {
         for (int i = 0; i < 10; i++) {
@@ -150,6 +154,7 @@ public abstract class NamespaceSuite extends Suite {
                 .satisfies(hit -> assertThat(hit.score()).isEqualTo(alone));
     }
 
+    @Rule("SCOPE-006")
     @Test
     void pagesRunThroughAllNamespaces() {
         for (int i = 0; i < 9; i++) {
@@ -169,6 +174,7 @@ public abstract class NamespaceSuite extends Suite {
         assertThat(seen).hasSize(11).doesNotHaveDuplicates();
     }
 
+    @Rule("SCOPE-007")
     @Test
     void recordsWithOneIdInTwoNamespacesAreTwoRecordsOfAList() {
         namespace("south").entities().upsert(new EntityDraft(id("north"), List.of("Bird"), Map.of()));
@@ -186,6 +192,7 @@ public abstract class NamespaceSuite extends Suite {
                 .containsExactlyInAnyOrder("north " + id("north"), "south " + id("north"), "south " + id("south"));
     }
 
+    @Rule("SCOPE-008")
     @Test
     void statisticsAreThoseOfAllNamespacesTogether() {
         namespace("south").events().append(EventDraft.of("seen", "bird", null, Map.of()));
@@ -203,6 +210,7 @@ public abstract class NamespaceSuite extends Suite {
         assertThat(both.version()).isEqualTo(south.version()).isGreaterThan(north.version());
     }
 
+    @Rule("SCOPE-009")
     @Test
     void fieldsAndTextIndexesAreListedNamespaceByNamespace() {
         assertThat(reading("south", "north").vectors().fields())
@@ -212,6 +220,7 @@ public abstract class NamespaceSuite extends Suite {
                 .containsExactly(1L, 1L);
     }
 
+    @Rule("SCOPE-010")
     @Test
     void edgesAreFollowedInEachNamespaceByItself() {
         for (String name : List.of("north", "south")) {
@@ -244,6 +253,7 @@ public abstract class NamespaceSuite extends Suite {
                 () -> both.graph().neighbors(id("hidden"), NeighborQuery.of(EdgeDirection.BOTH), PageRequest.FIRST));
     }
 
+    @Rule("SCOPE-011")
     @Test
     void anEdgeCannotJoinTwoNamespaces() {
         Refusal.of(
@@ -251,6 +261,7 @@ public abstract class NamespaceSuite extends Suite {
                 () -> namespace("north").graph().upsert(EdgeDraft.of(id("north"), "KNOWS", id("south"))));
     }
 
+    @Rule("SCOPE-012")
     @Test
     void aNamespaceThatWasNeverWrittenIsNotFound() {
         NotFoundException error = Refusal.of(NotFoundException.class, () -> reading("north", "nowhere"));
@@ -259,11 +270,13 @@ public abstract class NamespaceSuite extends Suite {
         Refusal.of(NotFoundException.class, () -> backend().reading(ReadScope.of("nobody", "north")));
     }
 
+    @Rule("SCOPE-013")
     @Test
     void aScopeThatNamesNoNamespaceIsRefused() {
         Refusal.of(InvalidInputException.class, () -> new ReadScope(scope().tenant(), List.of()));
     }
 
+    @Rule("SCOPE-014")
     @Test
     void namespacesOfATenantAreListedByName() {
         assertThat(backend().namespaces(scope().tenant())).containsExactly("hidden", "north", "south");
@@ -308,6 +321,7 @@ public abstract class NamespaceSuite extends Suite {
         return Arguments.argumentSet(name, call);
     }
 
+    @Rule("SCOPE-015")
     @ParameterizedTest
     @MethodSource("writes")
     void aHandleOfSeveralNamespacesOnlyReads(Consumer<Storage> write) {

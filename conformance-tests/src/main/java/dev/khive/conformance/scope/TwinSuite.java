@@ -22,6 +22,7 @@ import dev.khive.api.store.VectorStore;
 import dev.khive.conformance.Databases;
 import dev.khive.conformance.Requires;
 import dev.khive.conformance.Suite;
+import dev.khive.conformance.rule.Rule;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
@@ -118,6 +119,7 @@ public abstract class TwinSuite extends Suite {
         return TwinCases.all().stream();
     }
 
+    @Rule("SCOPE-001")
     @Test
     void everyMethodOfTheContractHasACase() {
         List<String> methods = CONTRACT.stream()
@@ -138,6 +140,7 @@ public abstract class TwinSuite extends Suite {
                         .collect(Collectors.joining(", ", "(", ")"));
     }
 
+    @Rule("SCOPE-002")
     @ParameterizedTest
     @MethodSource("cases")
     void nothingOfATwinShowsAndNothingOfItChanges(TwinCase twinCase) {

@@ -34,6 +34,7 @@ import dev.khive.conformance.Refusal;
 import dev.khive.conformance.Requires;
 import dev.khive.conformance.Suite;
 import dev.khive.conformance.oracle.ValueRules;
+import dev.khive.conformance.rule.Rule;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -252,6 +253,7 @@ public abstract class HybridSuite extends Suite {
                                 .map(filter -> Arguments.of(some, fusion, filter))));
     }
 
+    @Rule("HYBRID-001")
     @ParameterizedTest
     @MethodSource("queries")
     void everyScoreIsTheSumOfItsPartsByTheFormula(List<Arm> arms, Fusion fusion, Filter filter) {
@@ -260,6 +262,7 @@ public abstract class HybridSuite extends Suite {
         assertFused(new HybridQuery(arms, fusion, 3, 3, filter));
     }
 
+    @Rule("HYBRID-002")
     @Test
     void weightsChangeTheOrder() {
         HybridQuery textFirst =
@@ -269,6 +272,7 @@ public abstract class HybridSuite extends Suite {
                 .isEqualTo(answer(text(1), 1, Filter.ALL).getFirst().subject());
     }
 
+    @Rule("HYBRID-003")
     @ParameterizedTest
     @EnumSource
     void armsThatFindNothingFuseToNothing(Fusion fusion) {
@@ -280,6 +284,7 @@ public abstract class HybridSuite extends Suite {
         assertThat(result.arms()).containsOnlyKeys("text");
     }
 
+    @Rule("HYBRID-004")
     @Test
     void whatAnArmThrowsIsThrown() {
         Arm nowhere = new HybridQuery.VectorArm("vector", 1, "nowhere", "model-1", VECTOR);
@@ -299,12 +304,14 @@ public abstract class HybridSuite extends Suite {
         return Stream.of(-1.0, Double.NaN, Double.POSITIVE_INFINITY);
     }
 
+    @Rule("HYBRID-005")
     @ParameterizedTest
     @MethodSource("badWeights")
     void aWeightIsFiniteAndAtLeastZero(double weight) {
         Refusal.of(InvalidInputException.class, () -> search(text(weight), vector(1)));
     }
 
+    @Rule("HYBRID-006")
     @Test
     void kAndDepthHaveBounds() {
         int bound = backend().bounds().results();

@@ -24,6 +24,7 @@ import dev.khive.conformance.Requires;
 import dev.khive.conformance.Suite;
 import dev.khive.conformance.oracle.ValueRules;
 import dev.khive.conformance.oracle.VectorScores;
+import dev.khive.conformance.rule.Rule;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +100,7 @@ public abstract class SparseSuite extends Suite {
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> VectorScores.dot(entry.getValue(), query)));
     }
 
+    @Rule("SPARSE-001")
     @ParameterizedTest
     @ValueSource(ints = {1, 5, 1_000})
     void hitsAreTheGreatestDotProducts(int k) {
@@ -111,6 +113,7 @@ public abstract class SparseSuite extends Suite {
         }
     }
 
+    @Rule("SPARSE-002")
     @Test
     void theFilterHoldsBeforeTheCut() {
         Map<UUID, SparseVector> vectors = storeRandom();
@@ -122,6 +125,7 @@ public abstract class SparseSuite extends Suite {
         Ranking.assertBest(search(query, 3, Filter.property("n").lessThan(10)).hits(), expected, 3);
     }
 
+    @Rule("SPARSE-003")
     @Test
     void aRecordWithoutACommonIndexIsNoHit() {
         put(entity(1), ONE);
@@ -131,6 +135,7 @@ public abstract class SparseSuite extends Suite {
                 .isEmpty();
     }
 
+    @Rule("SPARSE-004")
     @Test
     void aDotProductBelowZeroIsAHitToo() {
         put(entity(1), ONE);
@@ -141,6 +146,7 @@ public abstract class SparseSuite extends Suite {
                 .satisfies(hit -> assertThat(hit.score()).isEqualTo(-2));
     }
 
+    @Rule("SPARSE-005")
     @Test
     void equalScoresSortById() {
         List<UUID> ids = IntStream.range(0, 10).mapToObj(this::entity).toList();
@@ -151,6 +157,7 @@ public abstract class SparseSuite extends Suite {
                         ids.stream().sorted(ValueRules.BY_TEXT).limit(4).toList());
     }
 
+    @Rule("SPARSE-006")
     @Test
     void aVectorIsReadAsItWasWritten() {
         SparseVector vector = new SparseVector(
@@ -163,6 +170,7 @@ public abstract class SparseSuite extends Suite {
         assertThat(sparse().get(id, "nowhere")).isEmpty();
     }
 
+    @Rule("SPARSE-007")
     @Test
     void aNewVectorTakesThePlaceOfTheOldOne() {
         UUID id = entity(1);
@@ -178,6 +186,7 @@ public abstract class SparseSuite extends Suite {
         assertThat(sparse().count(FIELD, Filter.ALL)).isEqualTo(1);
     }
 
+    @Rule("SPARSE-008")
     @Test
     void deleteTakesTheVectorOfOneField() {
         UUID id = entity(1);
@@ -192,6 +201,7 @@ public abstract class SparseSuite extends Suite {
         assertThat(search(ONE, 5, Filter.ALL).hits()).isEmpty();
     }
 
+    @Rule("SPARSE-009")
     @Test
     void aFieldKeepsTheModelOfItsFirstVector() {
         UUID id = entity(1);
@@ -206,6 +216,7 @@ public abstract class SparseSuite extends Suite {
         assertThat(error.getMessage()).contains("model-2").contains(MODEL);
     }
 
+    @Rule("SPARSE-010")
     @Test
     void searchInAFieldThatIsNotThereIsNotFound() {
         NotFoundException error = Refusal.of(NotFoundException.class, () -> search(ONE, 5, Filter.ALL));
@@ -213,6 +224,7 @@ public abstract class SparseSuite extends Suite {
         assertThat(error.getMessage()).contains(FIELD);
     }
 
+    @Rule("SPARSE-011")
     @ParameterizedTest
     @ValueSource(ints = {0, -1, Integer.MAX_VALUE})
     void kIsOneUpToTheBound(int k) {
@@ -222,6 +234,7 @@ public abstract class SparseSuite extends Suite {
         assertThat(search(ONE, backend().bounds().results(), Filter.ALL).hits()).hasSize(1);
     }
 
+    @Rule("SPARSE-012")
     @Test
     void countCountsTheAcceptedRecords() {
         storeRandom();
@@ -230,6 +243,7 @@ public abstract class SparseSuite extends Suite {
         assertThat(sparse().count(FIELD, Filter.property("n").lessThan(7))).isEqualTo(7);
     }
 
+    @Rule("SPARSE-013")
     @Test
     void bestEffortBatchReportsTheBadItems() {
         UUID good = entity(1);
@@ -249,6 +263,7 @@ public abstract class SparseSuite extends Suite {
                 .containsExactly(tuple(1, ErrorCategory.NOT_FOUND), tuple(2, ErrorCategory.INVALID_INPUT));
     }
 
+    @Rule("SPARSE-014")
     @Test
     void atomicBatchWritesAllOrNothing() {
         UUID good = entity(1);

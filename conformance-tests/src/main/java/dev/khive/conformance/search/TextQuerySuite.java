@@ -9,6 +9,7 @@ import dev.khive.api.store.TextDocument;
 import dev.khive.api.store.TextQuery;
 import dev.khive.conformance.Databases;
 import dev.khive.conformance.Refusal;
+import dev.khive.conformance.rule.Rule;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -29,6 +30,7 @@ public abstract class TextQuerySuite extends TextFixture {
         super(databases);
     }
 
+    @Rule("TEXT-013")
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "nothing", textBlock = """
             ALL_WORDS | grey water           | gull heron
@@ -61,6 +63,7 @@ public abstract class TextQuerySuite extends TextFixture {
                 .containsExactlyInAnyOrderElementsOf(expected == null ? List.of() : List.of(expected.split(" ")));
     }
 
+    @Rule("TEXT-014")
     @ParameterizedTest
     @ValueSource(strings = {"\"grey", "(grey", "grey)", "grey OR", "OR grey", "-", "()", "*", "grey AND"})
     void anExpressionThatDoesNotFollowTheLanguageIsRefused(String expression) {
@@ -113,6 +116,7 @@ public abstract class TextQuerySuite extends TextFixture {
                 "a ".repeat(1_000));
     }
 
+    @Rule("TEXT-015")
     @ParameterizedTest
     @MethodSource("strangeTexts")
     void anyTextIsASafeQuery(String strange) {
@@ -124,6 +128,7 @@ public abstract class TextQuerySuite extends TextFixture {
         }
     }
 
+    @Rule("TEXT-016")
     @Test
     void aTextOfVeryManyWordsIsAnsweredOrRefusedWithItsBound() {
         put("it", "word " + IntStream.range(0, 5_000).mapToObj(i -> "w" + i).collect(Collectors.joining(" ")));
@@ -141,6 +146,7 @@ public abstract class TextQuerySuite extends TextFixture {
         }
     }
 
+    @Rule("TEXT-017")
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "...", "!?", "\t\n", "- -"})
     void aTextWithoutAnyWordFindsNothing(String text) {
@@ -152,6 +158,7 @@ public abstract class TextQuerySuite extends TextFixture {
         }
     }
 
+    @Rule("TEXT-018")
     @ParameterizedTest
     @ValueSource(strings = {"naïve", "Straße", "Привет", "日本語", "ﬁn", "x1", "ab"})
     void wordsOfAnyScriptAreFound(String word) {
@@ -161,6 +168,7 @@ public abstract class TextQuerySuite extends TextFixture {
         assertThat(names(TextQuery.of(word, 10))).containsExactly("it");
     }
 
+    @Rule("TEXT-019")
     @Test
     void wordsJoinedByPunctuationAreWordsOfTheirOwn() {
         put("it", "java.util.Map and end-to-end, well/done");
@@ -170,6 +178,7 @@ public abstract class TextQuerySuite extends TextFixture {
         }
     }
 
+    @Rule("TEXT-020")
     @Test
     void onlyTheNamedFieldsAreSearched() {
         UUID id = entity("it");
@@ -186,6 +195,7 @@ public abstract class TextQuerySuite extends TextFixture {
         return new TextQuery(word, TextQuery.Mode.ALL_WORDS, 10, Set.of(fields), Filter.ALL);
     }
 
+    @Rule("TEXT-021")
     @ParameterizedTest
     @ValueSource(ints = {0, -1, Integer.MAX_VALUE})
     void kIsOneUpToTheBound(int k) {

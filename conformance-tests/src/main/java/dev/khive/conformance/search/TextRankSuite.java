@@ -10,6 +10,7 @@ import dev.khive.api.store.SearchHit;
 import dev.khive.api.store.TextDocument;
 import dev.khive.api.store.TextQuery;
 import dev.khive.conformance.Databases;
+import dev.khive.conformance.rule.Rule;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,7 @@ public abstract class TextRankSuite extends TextFixture {
         super(databases);
     }
 
+    @Rule("TEXT-022")
     @Test
     void aRecordWithSeveralTextsIsFoundOnceByTheBestOfThem() {
         UUID id = entity("it");
@@ -40,6 +42,7 @@ public abstract class TextRankSuite extends TextFixture {
         assertThat(hits.getFirst().score()).isEqualTo(first);
     }
 
+    @Rule("TEXT-023")
     @Test
     void hitsHaveScoresAboveZeroBestFirst() {
         putBirds();
@@ -53,6 +56,7 @@ public abstract class TextRankSuite extends TextFixture {
         assertThat(hits).allMatch(hit -> hit.namespace().equals(scope().namespace()));
     }
 
+    @Rule("TEXT-024")
     @Test
     void moreOccurrencesRankHigherAtTheSameLength() {
         put("once", "grey bird bird bird");
@@ -62,6 +66,7 @@ public abstract class TextRankSuite extends TextFixture {
         assertThat(names(TextQuery.of("grey", 10))).containsExactly("twice", "once");
     }
 
+    @Rule("TEXT-025")
     @Test
     void aShorterTextRanksHigherWithTheSameOccurrences() {
         put("long", "grey " + "filler ".repeat(30));
@@ -71,6 +76,7 @@ public abstract class TextRankSuite extends TextFixture {
         assertThat(names(TextQuery.of("grey", 10))).containsExactly("short", "long");
     }
 
+    @Rule("TEXT-026")
     @Test
     void aRarerWordWeighsMore() {
         put("common", "usual common");
@@ -84,6 +90,7 @@ public abstract class TextRankSuite extends TextFixture {
                 .isEqualTo("rare");
     }
 
+    @Rule("TEXT-027")
     @Test
     void equalScoresSortById() {
         for (int i = 0; i < 8; i++) {
@@ -97,6 +104,7 @@ public abstract class TextRankSuite extends TextFixture {
         assertThat(hits.stream().map(SearchHit::score).distinct()).hasSize(1);
     }
 
+    @Rule("TEXT-028")
     @Test
     void textsOfOtherScopesChangeNoScore() {
         putBirds();
@@ -116,6 +124,7 @@ public abstract class TextRankSuite extends TextFixture {
         assertThat(text().search(TextQuery.of("grey heron", 10)).hits()).isEqualTo(before);
     }
 
+    @Rule("TEXT-029")
     @Test
     void deletedTextsChangeNoScoreAnyMore() {
         putBirds();

@@ -17,6 +17,7 @@ import dev.khive.api.store.TextQuery;
 import dev.khive.api.store.TextStatistics;
 import dev.khive.conformance.Databases;
 import dev.khive.conformance.Refusal;
+import dev.khive.conformance.rule.Rule;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ public abstract class TextSuite extends TextFixture {
         super(databases);
     }
 
+    @Rule("TEXT-001")
     @Test
     void nameAndDescriptionOfAnEntityAreIndexedByThemselves() {
         UUID id = RecordIds.next();
@@ -46,6 +48,7 @@ public abstract class TextSuite extends TextFixture {
                 .contains(new TextDocument(id, TextDocument.RECORD_FIELD, "heron", "wades"));
     }
 
+    @Rule("TEXT-002")
     @Test
     void theIndexFollowsEveryChangeOfARecord() {
         UUID id = RecordIds.next();
@@ -61,6 +64,7 @@ public abstract class TextSuite extends TextFixture {
         assertThat(text().statistics()).extracting(TextStatistics::documents).containsExactly(0L);
     }
 
+    @Rule("TEXT-003")
     @Test
     void theContentOfANoteIsIndexedByItself() {
         NoteDraft note = NoteDraft.of("fact", "Herons wade.");
@@ -71,6 +75,7 @@ public abstract class TextSuite extends TextFixture {
                 .contains(new TextDocument(note.id(), TextDocument.RECORD_FIELD, "", "Herons wade."));
     }
 
+    @Rule("TEXT-004")
     @Test
     void khivesOwnFieldCannotBeWrittenOrDeleted() {
         UUID id = RecordIds.next();
@@ -84,6 +89,7 @@ public abstract class TextSuite extends TextFixture {
         assertThat(subjects("heron")).containsExactly(id);
     }
 
+    @Rule("TEXT-005")
     @Test
     void titleAndBodyAreSearchedAndReadAsTheyWere() {
         TextDocument document = new TextDocument(entity("it"), FIELD, "Grey 'Heron'", "Wades\n\tslowly.");
@@ -95,6 +101,7 @@ public abstract class TextSuite extends TextFixture {
         assertThat(names(TextQuery.of("slowly", 10))).containsExactly("it");
     }
 
+    @Rule("TEXT-006")
     @Test
     void aNewTextTakesThePlaceOfTheOldOne() {
         put("it", "heron");
@@ -105,6 +112,7 @@ public abstract class TextSuite extends TextFixture {
         assertThat(text().statistics()).extracting(TextStatistics::documents).containsExactly(1L);
     }
 
+    @Rule("TEXT-007")
     @Test
     void deleteTakesOneText() {
         put("it", "heron");
@@ -117,6 +125,7 @@ public abstract class TextSuite extends TextFixture {
         assertThat(names(TextQuery.of("heron", 10))).isEmpty();
     }
 
+    @Rule("TEXT-008")
     @Test
     void aTextNeedsAWordAndALiveNode() {
         UUID id = entity("it");
@@ -125,6 +134,7 @@ public abstract class TextSuite extends TextFixture {
         Refusal.of(NotFoundException.class, () -> text().put(new TextDocument(RecordIds.next(), FIELD, "", "heron")));
     }
 
+    @Rule("TEXT-009")
     @Test
     void statisticsCountTheTextsOfLiveNodes() {
         putBirds();
@@ -135,6 +145,7 @@ public abstract class TextSuite extends TextFixture {
                 .allMatch(statistics -> !statistics.tokenizer().isBlank());
     }
 
+    @Rule("TEXT-010")
     @Test
     void rebuildChangesNoAnswer() {
         putBirds();
@@ -145,6 +156,7 @@ public abstract class TextSuite extends TextFixture {
         assertThat(text().search(TextQuery.of("grey water", 10)).hits()).isEqualTo(before);
     }
 
+    @Rule("TEXT-011")
     @Test
     void batchesReportTheirBadItems() {
         UUID good = entity("good");
@@ -162,6 +174,7 @@ public abstract class TextSuite extends TextFixture {
         assertThat(names(TextQuery.of("heron", 10))).containsExactly("good");
     }
 
+    @Rule("TEXT-012")
     @Test
     void atomicBatchWritesAllOrNothing() {
         UUID good = entity("good");

@@ -25,6 +25,7 @@ import dev.khive.conformance.Requires;
 import dev.khive.conformance.Suite;
 import dev.khive.conformance.oracle.ValueRules;
 import dev.khive.conformance.oracle.VectorScores;
+import dev.khive.conformance.rule.Rule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -114,6 +115,7 @@ public abstract class VectorSearchSuite extends Suite {
                 .orElseThrow();
     }
 
+    @Rule("VECTOR-001")
     @ParameterizedTest
     @EnumSource
     void hitsAreTheNearestRecordsWithTheScoreOfTheirBestVector(Metric metric) {
@@ -127,6 +129,7 @@ public abstract class VectorSearchSuite extends Suite {
         }
     }
 
+    @Rule("VECTOR-002")
     @ParameterizedTest
     @EnumSource
     void theFilterHoldsBeforeTheCut(Metric metric) {
@@ -145,6 +148,7 @@ public abstract class VectorSearchSuite extends Suite {
         assertThat(hits.stream().map(SearchHit::subject)).containsExactlyInAnyOrderElementsOf(worst);
     }
 
+    @Rule("VECTOR-003")
     @ParameterizedTest
     @EnumSource
     void filteredHitsAreTheBestOfTheAcceptedRecords(Metric metric) {
@@ -160,6 +164,7 @@ public abstract class VectorSearchSuite extends Suite {
         }
     }
 
+    @Rule("VECTOR-004")
     @ParameterizedTest
     @EnumSource
     void theLeastScoreHoldsBeforeTheCut(Metric metric) {
@@ -185,6 +190,7 @@ public abstract class VectorSearchSuite extends Suite {
         assertThat(inclusive).isEqualTo(all.subList(0, 5));
     }
 
+    @Rule("VECTOR-005")
     @ParameterizedTest
     @EnumSource
     void equalScoresSortById(Metric metric) {
@@ -208,6 +214,7 @@ public abstract class VectorSearchSuite extends Suite {
                         ids.stream().sorted(ValueRules.BY_TEXT).limit(5).toList());
     }
 
+    @Rule("VECTOR-006")
     @ParameterizedTest
     @EnumSource
     void theExactVectorHasTheGreatestScoreOfItsMetric(Metric metric) {
@@ -223,6 +230,7 @@ public abstract class VectorSearchSuite extends Suite {
         });
     }
 
+    @Rule("VECTOR-007")
     @ParameterizedTest
     @EnumSource
     void severalSearchesAnswerEachInTheOrderAsked(Metric metric) {
@@ -236,6 +244,7 @@ public abstract class VectorSearchSuite extends Suite {
         assertThat(store().searchAll(List.of())).isEmpty();
     }
 
+    @Rule("VECTOR-008")
     @Test
     void theFirstErrorOfSeveralSearchesIsThrown() {
         VectorQuery good = VectorQuery.of(field(Metric.L2), vector(), 3);
@@ -264,12 +273,14 @@ public abstract class VectorSearchSuite extends Suite {
                 new VectorQuery(field.name(), "model-2", good, 3, Filter.ALL, null));
     }
 
+    @Rule("VECTOR-009")
     @ParameterizedTest
     @MethodSource("refused")
     void aQueryThatDoesNotFitTheFieldIsRefused(VectorQuery query) {
         Refusal.of(InvalidInputException.class, () -> store().search(query));
     }
 
+    @Rule("VECTOR-010")
     @Test
     void kMayBeTheBound() {
         VectorQuery query =
@@ -278,6 +289,7 @@ public abstract class VectorSearchSuite extends Suite {
         assertThat(store().search(query).hits()).hasSize(RECORDS);
     }
 
+    @Rule("VECTOR-011")
     @Test
     void searchInAFieldThatIsNotDefinedIsNotFound() {
         VectorField nowhere = new VectorField("nowhere", "model-1", DIMENSION, Metric.L2);
@@ -288,6 +300,7 @@ public abstract class VectorSearchSuite extends Suite {
         assertThat(error.getMessage()).contains("nowhere");
     }
 
+    @Rule("VECTOR-012")
     @Test
     void searchInAnEmptyFieldFindsNothing() {
         storage().vectors().define(field(Metric.IP));
@@ -299,6 +312,7 @@ public abstract class VectorSearchSuite extends Suite {
                 .isEmpty();
     }
 
+    @Rule("VECTOR-013")
     @ParameterizedTest
     @EnumSource
     void rebuildChangesNoAnswer(Metric metric) {
@@ -310,6 +324,7 @@ public abstract class VectorSearchSuite extends Suite {
         assertThat(store().search(query).hits()).isEqualTo(before.hits());
     }
 
+    @Rule("VECTOR-014")
     @Test
     void scoresOfTinyAndHugeVectorsAreThoseOfTheFormula() {
         VectorField field = new VectorField("scaled", "model-1", 2, Metric.COSINE);

@@ -29,6 +29,7 @@ import dev.khive.conformance.Refusal;
 import dev.khive.conformance.Requires;
 import dev.khive.conformance.Suite;
 import dev.khive.conformance.oracle.ValueRules;
+import dev.khive.conformance.rule.Rule;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -73,6 +74,7 @@ public abstract class VectorWriteSuite extends Suite {
         return vectors().get(id, field.name()).orElseThrow().vectors();
     }
 
+    @Rule("VECTOR-015")
     @Test
     void aFieldIsDefinedOnceAndTheSameAgainChangesNothing() {
         vectors().define(FIELD);
@@ -91,6 +93,7 @@ public abstract class VectorWriteSuite extends Suite {
                 new VectorField("meaning", "model-1", 3, Metric.IP));
     }
 
+    @Rule("VECTOR-016")
     @ParameterizedTest
     @MethodSource("otherDefinitions")
     void anotherDefinitionOfAFieldIsAConflict(VectorField other) {
@@ -101,6 +104,7 @@ public abstract class VectorWriteSuite extends Suite {
         assertThat(vectors().fields()).extracting(VectorFieldInfo::field).containsExactly(FIELD);
     }
 
+    @Rule("VECTOR-017")
     @Test
     void aDimensionAboveTheBoundIsRefused() {
         int bound = backend().bounds().vectorDimension();
@@ -113,6 +117,7 @@ public abstract class VectorWriteSuite extends Suite {
         assertThat(error.getMessage()).contains(Integer.toString(bound));
     }
 
+    @Rule("VECTOR-018")
     @Test
     void theLongestVectorIsStoredAndFound() {
         VectorField field =
@@ -128,6 +133,7 @@ public abstract class VectorWriteSuite extends Suite {
         assertThat(vectors().search(VectorQuery.of(field, vector, 1)).hits()).hasSize(1);
     }
 
+    @Rule("VECTOR-019")
     @Test
     void floatsAreReadExactlyAsTheyWereWritten() {
         VectorField field = new VectorField("bits", "model-1", 6, Metric.L2);
@@ -141,6 +147,7 @@ public abstract class VectorWriteSuite extends Suite {
         assertThat(Float.floatToRawIntBits(read(id, field).getFirst()[2])).isEqualTo(Float.floatToRawIntBits(-0.0f));
     }
 
+    @Rule("VECTOR-020")
     @Test
     void aRecordMayHaveSeveralVectorsInSeveralFields() {
         vectors().define(FIELD);
@@ -165,6 +172,7 @@ public abstract class VectorWriteSuite extends Suite {
                         new VectorFieldInfo(FIELD, scope().namespace(), 1, 2));
     }
 
+    @Rule("VECTOR-021")
     @Test
     void newVectorsTakeThePlaceOfTheOldOnes() {
         vectors().define(FIELD);
@@ -186,6 +194,7 @@ public abstract class VectorWriteSuite extends Suite {
                 .satisfies(hit -> assertThat(hit.score()).isZero());
     }
 
+    @Rule("VECTOR-022")
     @Test
     void notesHaveVectorsToo() {
         vectors().define(FIELD);
@@ -208,6 +217,7 @@ public abstract class VectorWriteSuite extends Suite {
                 List.of(new float[] {1, 2, 3}, new float[] {Float.POSITIVE_INFINITY, 0, 0}));
     }
 
+    @Rule("VECTOR-023")
     @ParameterizedTest
     @MethodSource("unfit")
     void vectorsThatDoNotFitTheFieldAreRefused(List<float[]> unfit) {
@@ -221,6 +231,7 @@ public abstract class VectorWriteSuite extends Suite {
         assertThat(vectors().get(id, FIELD.name())).isEmpty();
     }
 
+    @Rule("VECTOR-024")
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "COSINE")
     void aZeroVectorFitsWhereItHasAScore(Metric metric) {
@@ -234,6 +245,7 @@ public abstract class VectorWriteSuite extends Suite {
                 .satisfies(hit -> assertThat(hit.score()).isEqualTo(metric == Metric.L2 ? 1 : 0));
     }
 
+    @Rule("VECTOR-025")
     @Test
     void vectorsOfAnotherModelAreRefused() {
         vectors().define(FIELD);
@@ -246,6 +258,7 @@ public abstract class VectorWriteSuite extends Suite {
         assertThat(error.getMessage()).contains("model-9").contains("model-1");
     }
 
+    @Rule("VECTOR-026")
     @Test
     void aFieldMustBeDefinedAndTheRecordLive() {
         UUID id = entity(1);
@@ -257,6 +270,7 @@ public abstract class VectorWriteSuite extends Suite {
                 () -> vectors().put(VectorDraft.of(RecordIds.next(), FIELD, new float[] {1, 2, 3})));
     }
 
+    @Rule("VECTOR-027")
     @Test
     void bestEffortBatchReportsTheVectorsThatDoNotFit() {
         vectors().define(FIELD);
@@ -282,6 +296,7 @@ public abstract class VectorWriteSuite extends Suite {
         assertThat(vectors().get(good, FIELD.name())).isPresent();
     }
 
+    @Rule("VECTOR-028")
     @Test
     void atomicBatchWritesAllOrNothing() {
         vectors().define(FIELD);
@@ -299,6 +314,7 @@ public abstract class VectorWriteSuite extends Suite {
         assertThat(vectors().get(good, FIELD.name())).isEmpty();
     }
 
+    @Rule("VECTOR-029")
     @Test
     void aBatchLongerThanTheBoundIsRefused() {
         vectors().define(FIELD);
@@ -310,6 +326,7 @@ public abstract class VectorWriteSuite extends Suite {
                 () -> vectors().putAll(Collections.nCopies(bound + 1, draft), BatchMode.ATOMIC));
     }
 
+    @Rule("VECTOR-030")
     @Test
     void deleteTakesTheVectorsOfOneFieldAlone() {
         vectors().define(FIELD);
@@ -325,6 +342,7 @@ public abstract class VectorWriteSuite extends Suite {
         assertThat(storage().entities().get(id)).isPresent();
     }
 
+    @Rule("VECTOR-031")
     @Test
     void deleteWhereTakesTheAcceptedRecordsInOneCommit() {
         vectors().define(FIELD);
@@ -340,6 +358,7 @@ public abstract class VectorWriteSuite extends Suite {
         assertThat(storage().entities().get(ids.get(4))).isPresent();
     }
 
+    @Rule("VECTOR-032")
     @Test
     void listWherePagesByIdAndCountAgrees() {
         vectors().define(FIELD);
@@ -361,6 +380,7 @@ public abstract class VectorWriteSuite extends Suite {
         assertThat(vectors().count(FIELD.name(), filter)).isEqualTo(7);
     }
 
+    @Rule("VECTOR-033")
     @Test
     void aPageCursorOfOneFieldIsRefusedForAnother() {
         vectors().define(FIELD);

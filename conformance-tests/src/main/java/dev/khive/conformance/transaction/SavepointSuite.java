@@ -15,6 +15,7 @@ import dev.khive.conformance.Databases;
 import dev.khive.conformance.Refusal;
 import dev.khive.conformance.Requires;
 import dev.khive.conformance.Suite;
+import dev.khive.conformance.rule.Rule;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -60,6 +61,7 @@ public abstract class SavepointSuite extends Suite {
         assertThat(thrown).isInstanceOf(Enough.class);
     }
 
+    @Rule("TRANSACTION-017")
     @Test
     void aSavepointThatReturnsKeepsItsWrites() {
         String result = storage().transaction(transaction -> {
@@ -74,6 +76,7 @@ public abstract class SavepointSuite extends Suite {
         assertThat(written()).containsExactly("before", "inside");
     }
 
+    @Rule("TRANSACTION-018")
     @Test
     void aSavepointThatThrowsUndoesItsWritesAlone() {
         storage().transaction(transaction -> {
@@ -88,6 +91,7 @@ public abstract class SavepointSuite extends Suite {
         assertThat(storage().events().count(Filter.ALL)).isEqualTo(2);
     }
 
+    @Rule("TRANSACTION-019")
     @Test
     void aSavepointUndoesAllEightStores() {
         storage().transaction(transaction -> {
@@ -100,6 +104,7 @@ public abstract class SavepointSuite extends Suite {
         EightStores.assertThere(storage());
     }
 
+    @Rule("TRANSACTION-020")
     @Test
     void savepointsNest() {
         storage()
@@ -121,6 +126,7 @@ public abstract class SavepointSuite extends Suite {
         assertThat(written()).containsExactly("inner", "outer");
     }
 
+    @Rule("TRANSACTION-021")
     @Test
     void anOuterSavepointUndoesWhatAnInnerOneKept() {
         storage().transaction(transaction -> {
@@ -136,6 +142,7 @@ public abstract class SavepointSuite extends Suite {
         assertThat(written()).isEmpty();
     }
 
+    @Rule("TRANSACTION-022")
     @Test
     void aRollbackUndoesWhatASavepointKept() {
         Throwable thrown = catchThrowable(() -> storage().transaction(transaction -> {
@@ -150,6 +157,7 @@ public abstract class SavepointSuite extends Suite {
         assertThat(written()).isEmpty();
     }
 
+    @Rule("TRANSACTION-023")
     @Test
     void aSavepointAfterTheEndIsRefused() {
         AtomicReference<Transaction> kept = new AtomicReference<>();
@@ -161,6 +169,7 @@ public abstract class SavepointSuite extends Suite {
         Refusal.of(TransactionException.class, () -> kept.get().savepoint(() -> "never"));
     }
 
+    @Rule("TRANSACTION-024")
     @Test
     void savepointsWorkInATransactionOverScopes() {
         backend().transaction(transaction -> {

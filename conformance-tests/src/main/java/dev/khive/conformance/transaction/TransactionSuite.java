@@ -21,6 +21,7 @@ import dev.khive.conformance.Databases;
 import dev.khive.conformance.Refusal;
 import dev.khive.conformance.Requires;
 import dev.khive.conformance.Suite;
+import dev.khive.conformance.rule.Rule;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,7 @@ public abstract class TransactionSuite extends Suite {
         super(databases);
     }
 
+    @Rule("TRANSACTION-001")
     @Test
     void allEightStoresCommitTogether() {
         storage().transaction(transaction -> {
@@ -61,6 +63,7 @@ public abstract class TransactionSuite extends Suite {
         EightStores.assertThere(storage());
     }
 
+    @Rule("TRANSACTION-002")
     @Test
     void readsInsideSeeTheTransactionsOwnWrites() {
         storage().transaction(transaction -> {
@@ -70,6 +73,7 @@ public abstract class TransactionSuite extends Suite {
         });
     }
 
+    @Rule("TRANSACTION-003")
     @Test
     void anExceptionRollsAllEightStoresBackAndIsPassedOn() {
         IllegalStateException mine = new IllegalStateException("enough");
@@ -83,6 +87,7 @@ public abstract class TransactionSuite extends Suite {
         EightStores.assertNotThere(storage());
     }
 
+    @Rule("TRANSACTION-004")
     @Test
     void anErrorOfAStoreThatIsPassedOnRollsBack() {
         Refusal.of(
@@ -95,6 +100,7 @@ public abstract class TransactionSuite extends Suite {
         assertThat(storage().entities().get(entity.id())).isEmpty();
     }
 
+    @Rule("TRANSACTION-005")
     @Test
     void aRefusedWriteThatIsCaughtLeavesTheOthers() {
         storage().transaction(transaction -> {
@@ -114,16 +120,19 @@ public abstract class TransactionSuite extends Suite {
         assertThat(storage().version().version()).isEqualTo(1);
     }
 
+    @Rule("TRANSACTION-006")
     @Test
     void theWorksResultIsReturned() {
         assertThat(storage().<String>transaction(transaction -> "done")).isEqualTo("done");
     }
 
+    @Rule("TRANSACTION-007")
     @Test
     void theTransactionKnowsItsScope() {
         assertThat(storage().<Scope>transaction(Transaction::scope)).isEqualTo(scope());
     }
 
+    @Rule("TRANSACTION-008")
     @Test
     @Timeout(30)
     void othersDoNotSeeItsWritesBeforeTheCommit() {
@@ -142,6 +151,7 @@ public abstract class TransactionSuite extends Suite {
         assertThat(storage().entities().get(entity.id())).isPresent();
     }
 
+    @Rule("TRANSACTION-009")
     @Test
     void acknowledgementsInsideAreOfAPendingWrite() {
         WriteAck inside =
@@ -153,6 +163,7 @@ public abstract class TransactionSuite extends Suite {
         assertThat(storage().version().durability()).isNotEqualTo(Durability.PENDING);
     }
 
+    @Rule("TRANSACTION-010")
     @Test
     void aTransactionThatWritesNothingLeavesTheVersion() {
         storage().entities().upsert(entity);
@@ -163,6 +174,7 @@ public abstract class TransactionSuite extends Suite {
         assertThat(storage().version().version()).isEqualTo(version);
     }
 
+    @Rule("TRANSACTION-011")
     @Test
     void useAfterTheEndIsRefused() {
         AtomicReference<Transaction> kept = new AtomicReference<>();
@@ -177,6 +189,7 @@ public abstract class TransactionSuite extends Suite {
         assertThat(storage().entities().get(entity.id())).isEmpty();
     }
 
+    @Rule("TRANSACTION-012")
     @Test
     void storesOfATransactionThatHasEndedAreRefusedToo() {
         var kept = storage().transaction(Transaction::entities);
@@ -185,6 +198,7 @@ public abstract class TransactionSuite extends Suite {
         Refusal.of(TransactionException.class, () -> kept.count(Filter.ALL));
     }
 
+    @Rule("TRANSACTION-013")
     @Test
     @Timeout(30)
     void useByAnotherThreadIsRefused() {
@@ -200,6 +214,7 @@ public abstract class TransactionSuite extends Suite {
         assertThat(storage().entities().get(entity.id())).isEmpty();
     }
 
+    @Rule("TRANSACTION-014")
     @Test
     @Timeout(30)
     void aWritePastTheTransactionInItsThreadDoesNotWaitForItself() {
@@ -214,6 +229,7 @@ public abstract class TransactionSuite extends Suite {
         assertThat(storage().entities().count(Filter.ALL)).isEqualTo(thrown == null ? 2 : 1);
     }
 
+    @Rule("TRANSACTION-015")
     @Test
     @Timeout(60)
     void transactionsOfManyThreadsLoseNoUpdate() throws InterruptedException {
@@ -250,6 +266,7 @@ public abstract class TransactionSuite extends Suite {
         }
     }
 
+    @Rule("TRANSACTION-016")
     @Test
     void oneTransactionSpansSeveralScopes() {
         Scope other = Scope.of(scope().tenant(), "other");

@@ -17,6 +17,7 @@ import dev.khive.conformance.Databases;
 import dev.khive.conformance.Refusal;
 import dev.khive.conformance.Requires;
 import dev.khive.conformance.Suite;
+import dev.khive.conformance.rule.Rule;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -35,12 +36,14 @@ public abstract class VersionSuite extends Suite {
         super(databases);
     }
 
+    @Rule("VERSION-001")
     @Test
     void aScopeThatNobodyWroteToHasVersionZero() {
         assertThat(storage().version().version()).isZero();
         assertThat(storage().version().scope()).isEqualTo(scope());
     }
 
+    @Rule("VERSION-002")
     @Test
     void readingNeverMakesAScope() {
         storage().entities().count(Filter.ALL);
@@ -49,6 +52,7 @@ public abstract class VersionSuite extends Suite {
         assertThat(backend().namespaces(scope().tenant())).isEmpty();
     }
 
+    @Rule("VERSION-003")
     @Test
     void everyWriteIsOneVersionFurther() {
         for (int i = 1; i <= 3; i++) {
@@ -59,6 +63,7 @@ public abstract class VersionSuite extends Suite {
         }
     }
 
+    @Rule("VERSION-004")
     @Test
     void anAcknowledgedWriteHasReachedWhatTheBackendDeclares() {
         Durability reached = storage().entities().upsert(entity).durability();
@@ -70,6 +75,7 @@ public abstract class VersionSuite extends Suite {
         }
     }
 
+    @Rule("VERSION-005")
     @Test
     void aReadAtLeastAtAVersionSeesItsWrite() {
         WriteAck ack = storage().entities().upsert(entity);
@@ -80,6 +86,7 @@ public abstract class VersionSuite extends Suite {
         assertThat(later.scope()).isEqualTo(storage().scope());
     }
 
+    @Rule("VERSION-006")
     @Test
     @Timeout(30)
     void aReadAtLeastAtAVersionWaitsForIt() throws Exception {
@@ -94,6 +101,7 @@ public abstract class VersionSuite extends Suite {
         assertThat(read.get(20, TimeUnit.SECONDS)).isTrue();
     }
 
+    @Rule("VERSION-007")
     @Test
     @Timeout(30)
     void aReadAtAVersionThatNeverComesIsUnavailableAfterTheTimeout() {
@@ -109,6 +117,7 @@ public abstract class VersionSuite extends Suite {
         }
     }
 
+    @Rule("VERSION-008")
     @Test
     void versionsBelongToASingleNamespace() {
         Scope second = Scope.of(scope().tenant(), "second");
@@ -120,6 +129,7 @@ public abstract class VersionSuite extends Suite {
         Refusal.of(InvalidInputException.class, () -> both.atLeast(1));
     }
 
+    @Rule("VERSION-009")
     @Test
     void aNegativeVersionIsRefused() {
         Refusal.of(InvalidInputException.class, () -> storage().atLeast(-1));

@@ -19,6 +19,15 @@ public interface BackendProvider {
     /** The options that it knows besides those of khive; any other key in a configuration is refused before {@link #open}. */
     List<OptionKey> options();
 
+    /**
+     * The version of the backend, which its certificate names; that of the jar that it comes from where it is not overridden,
+     * and {@code unversioned} where that has none.
+     */
+    default String version() {
+        String version = getClass().getPackage().getImplementationVersion();
+        return version == null ? "unversioned" : version;
+    }
+
     /** Opens the database, making or migrating it as the configuration allows. */
     Backend open(KhiveConfig config);
 

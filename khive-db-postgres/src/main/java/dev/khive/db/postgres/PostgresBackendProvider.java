@@ -3,6 +3,7 @@ package dev.khive.db.postgres;
 import dev.khive.api.Backend;
 import dev.khive.api.Capability;
 import dev.khive.api.Progress;
+import dev.khive.api.Khive;
 import dev.khive.api.config.KhiveConfig;
 import dev.khive.api.config.OptionKey;
 import dev.khive.api.spi.BackendProvider;
@@ -39,6 +40,11 @@ public final class PostgresBackendProvider implements BackendProvider {
     @Override
     public Set<String> schemes() {
         return Set.of("postgres", "postgresql");
+    }
+
+    @Override
+    public String version() {
+        return Khive.version();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.khive.db.sqlite;
 import dev.khive.api.Backend;
 import dev.khive.api.Capability;
 import dev.khive.api.Progress;
+import dev.khive.api.Khive;
 import dev.khive.api.config.KhiveConfig;
 import dev.khive.api.config.OptionKey;
 import dev.khive.api.error.InvalidInputException;
@@ -47,6 +48,11 @@ public final class SqliteBackendProvider implements BackendProvider {
     @Override
     public Set<String> schemes() {
         return Set.of("sqlite");
+    }
+
+    @Override
+    public String version() {
+        return Khive.version();
     }
 
     @Override

@@ -1,0 +1,66 @@
+package dev.khive.conformance.rule;
+
+import dev.khive.api.Capability;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The rules as a page of Markdown. */
+public final class ContractDocument {
+    private ContractDocument() {}
+
+    /** The page of a rule book. */
+    public static String markdown(RuleBook book) {
+        StringBuilder page = new StringBuilder("""
+                # The contract, rule by rule
+
+                This page is made from the conformance kit; a test keeps it so. Each rule has a test of the same id, with one case or many. A rule is left out for a backend that does not declare a capability that it needs, and the backend is proven to refuse the call by the capability's name (CAPABILITY-004). "For each of" names the places of the kit where a rule is proved more than once.
+
+                """);
+        String subject = "";
+        for (Promise promise : book.promises()) {
+            if (!promise.subject().equals(subject)) {
+                subject = promise.subject();
+                page.append("## ")
+                        .append(subject)
+                        .append("\n\n| rule | promise | needs | for each of |\n| --- | --- | --- | --- |\n");
+            }
+            page.append("| ")
+                    .append(promise.id())
+                    .append(" | ")
+                    .append(promise.text())
+                    .append(" | ")
+                    .append(needs(promise))
+                    .append(" | ")
+                    .append(areas(promise))
+                    .append(" |\n");
+            if (isLast(book, promise)) {
+                page.append('\n');
+            }
+        }
+        return page.toString().stripTrailing() + "\n";
+    }
+
+    private static boolean isLast(RuleBook book, Promise promise) {
+        return book.promises().stream()
+                .filter(other -> other.subject().equals(promise.subject()))
+                .reduce((first, second) -> second)
+                .filter(promise::equals)
+                .isPresent();
+    }
+
+    private static String needs(Promise promise) {
+        Set<Capability> common = new TreeSet<>(promise.proofs().getFirst().needs());
+        promise.proofs().forEach(proof -> common.retainAll(proof.needs()));
+        return common.stream().map(Capability::name).collect(Collectors.joining(", "));
+    }
+
+    private static String areas(Promise promise) {
+        return promise.proofs().size() == 1
+                ? ""
+                : promise.proofs().stream()
+                        .map(proof -> proof.area())
+                        .distinct()
+                        .collect(Collectors.joining("; "));
+    }
+}

@@ -1,0 +1,15 @@
+package dev.khive.conformance.rule;
+
+/** What a run made of a rule. */
+public enum Outcome {
+    /** Every case that ran passed, and one ran at least. */
+    PASSED,
+    /** A case failed. */
+    FAILED,
+    /** The backend's author excluded it, and a case failed indeed. */
+    EXCLUDED,
+    /** It needs a capability that the backend does not declare, and is proven to refuse. */
+    UNSUPPORTED,
+    /** The run did not come to it: only a part of the kit was asked for, or the machine cannot show it. */
+    NOT_RUN
+}
