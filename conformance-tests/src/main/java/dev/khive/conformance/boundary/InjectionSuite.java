@@ -3,7 +3,6 @@ package dev.khive.conformance.boundary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.khive.api.Backend;
 import dev.khive.api.Capability;
 import dev.khive.api.ReadScope;
 import dev.khive.api.Scope;
@@ -104,7 +103,7 @@ public abstract class InjectionSuite extends Suite {
     @Rule("INJECTION-001")
     @ParameterizedTest
     @MethodSource("texts")
-    void asAValue(String text) {
+    void anyTextIsHarmlessAsAValue(String text) {
         EntityDraft draft = entity(Map.of("value", text, "list", List.of(text), "map", Map.of("inner", text)));
         if (accepted(() -> storage().entities().upsert(draft))) {
             assertThat(storage().entities().get(draft.id()).orElseThrow().properties())
@@ -122,7 +121,7 @@ public abstract class InjectionSuite extends Suite {
     @Rule("INJECTION-002")
     @ParameterizedTest
     @MethodSource("texts")
-    void asAPropertyKey(String text) {
+    void anyTextIsHarmlessAsAPropertyKey(String text) {
         EntityDraft draft = entity(Map.of(text, 1L, "map", Map.of(text, Map.of(text, 2L))));
         if (accepted(() -> storage().entities().upsert(draft))) {
             assertThat(storage().entities().get(draft.id()).orElseThrow().properties())
@@ -145,7 +144,7 @@ public abstract class InjectionSuite extends Suite {
     @Rule("INJECTION-003")
     @ParameterizedTest
     @MethodSource("names")
-    void asAKeyInAFilterAndAnOrderOfRecordsThatHaveItNot(String text) {
+    void anyTextIsHarmlessAsAKeyInAFilterAndAnOrderOfRecordsThatHaveItNot(String text) {
         accepted(() ->
                 assertThat(count(Filter.property(text, text).equalTo(text))).isZero());
         accepted(() -> assertThat(count(Filter.not(Filter.property(text, text).exists())))
@@ -163,7 +162,7 @@ public abstract class InjectionSuite extends Suite {
     @Rule("INJECTION-004")
     @ParameterizedTest
     @MethodSource("texts")
-    void asALabel(String text) {
+    void anyTextIsHarmlessAsALabel(String text) {
         EntityDraft draft = new EntityDraft(RecordIds.next(), List.of("Thing", text), Map.of());
         if (accepted(() -> storage().entities().upsert(draft))) {
             assertThat(storage().entities().get(draft.id()).orElseThrow().labels())
@@ -176,7 +175,7 @@ public abstract class InjectionSuite extends Suite {
     @Rule("INJECTION-005")
     @ParameterizedTest
     @MethodSource("texts")
-    void asARelation(String text) {
+    void anyTextIsHarmlessAsARelation(String text) {
         EdgeDraft draft = EdgeDraft.of(BYSTANDER.id(), text, BYSTANDER.id());
         if (accepted(() -> storage().graph().upsert(draft))) {
             assertThat(storage().graph().get(draft.id()).orElseThrow().relation())
@@ -195,7 +194,7 @@ public abstract class InjectionSuite extends Suite {
     @Rule("INJECTION-006")
     @ParameterizedTest
     @MethodSource("texts")
-    void asKindAndContentOfANote(String text) {
+    void anyTextIsHarmlessAsKindAndContentOfANote(String text) {
         NoteDraft kind = NoteDraft.of(text, "?");
         if (accepted(() -> storage().notes().upsert(kind))) {
             assertThat(storage().notes().get(kind.id()).map(Note::kind)).contains(text);
@@ -217,7 +216,7 @@ public abstract class InjectionSuite extends Suite {
     @Rule("INJECTION-007")
     @ParameterizedTest
     @MethodSource("texts")
-    void asTenantAndNamespace(String text) {
+    void anyTextIsHarmlessAsTenantAndNamespace(String text) {
         if (accepted(() -> Scope.of(text, text))) {
             String suffix = "-" + scope().tenant();
             Scope hostile = text.length() < 200 ? Scope.of(text + suffix, text) : Scope.of(text, text);
@@ -241,7 +240,7 @@ public abstract class InjectionSuite extends Suite {
     @Rule("INJECTION-008")
     @ParameterizedTest
     @MethodSource("texts")
-    void asFieldAndModelOfVectors(String text) {
+    void anyTextIsHarmlessAsFieldAndModelOfVectors(String text) {
         VectorField field;
         try {
             field = new VectorField(text, text, 2, Metric.COSINE);
@@ -264,7 +263,7 @@ public abstract class InjectionSuite extends Suite {
     @Rule("INJECTION-009")
     @ParameterizedTest
     @MethodSource("texts")
-    void asFieldAndModelOfSparseVectors(String text) {
+    void anyTextIsHarmlessAsFieldAndModelOfSparseVectors(String text) {
         if (accepted(() -> storage().sparse().put(new SparseDraft(BYSTANDER.id(), text, text, SPARSE)))) {
             assertThat(storage().sparse().get(BYSTANDER.id(), text)).contains(SPARSE);
             assertThat(storage()
@@ -278,7 +277,7 @@ public abstract class InjectionSuite extends Suite {
     @Rule("INJECTION-010")
     @ParameterizedTest
     @MethodSource("texts")
-    void asFieldTitleAndBodyOfADocument(String text) {
+    void anyTextIsHarmlessAsFieldTitleAndBodyOfADocument(String text) {
         TextDocument inField = new TextDocument(BYSTANDER.id(), text, "", "waterbird");
         if (accepted(() -> storage().text().put(inField))) {
             assertThat(storage().text().get(BYSTANDER.id(), text)).contains(inField);
@@ -299,7 +298,7 @@ public abstract class InjectionSuite extends Suite {
     @Rule("INJECTION-011")
     @ParameterizedTest
     @MethodSource("texts")
-    void asASearchedText(String text) {
+    void anyTextIsHarmlessAsASearchedText(String text) {
         storage().text().put(new TextDocument(BYSTANDER.id(), "words", "", "grey heron"));
         for (TextQuery.Mode mode : TextQuery.Mode.values()) {
             accepted(() -> assertThat(storage()
@@ -313,7 +312,7 @@ public abstract class InjectionSuite extends Suite {
     @Rule("INJECTION-012")
     @ParameterizedTest
     @MethodSource("texts")
-    void asPartsOfAnEvent(String text) {
+    void anyTextIsHarmlessAsPartsOfAnEvent(String text) {
         UUID subject = BYSTANDER.id();
         for (EventDraft draft : List.of(
                 new EventDraft(text, "thing", subject, null, Map.of(), null),
@@ -345,7 +344,7 @@ public abstract class InjectionSuite extends Suite {
     @Requires(Capability.QUERY_GQL)
     @ParameterizedTest
     @MethodSource("texts")
-    void asAQueryParameter(String text) {
+    void anyTextIsHarmlessAsAQueryParameter(String text) {
         EntityDraft draft = entity(Map.of("value", text));
         boolean stored = accepted(() -> storage().entities().upsert(draft));
 
@@ -360,7 +359,7 @@ public abstract class InjectionSuite extends Suite {
     @Requires(Capability.QUERY_GQL)
     @ParameterizedTest
     @MethodSource("names")
-    void asAQueryText(String text) {
+    void anyTextIsHarmlessAsAQueryText(String text) {
         for (String query : List.of(
                 text,
                 "MATCH (n) RETURN n." + text,
@@ -376,7 +375,7 @@ public abstract class InjectionSuite extends Suite {
     @Rule("INJECTION-015")
     @ParameterizedTest
     @MethodSource("names")
-    void asANamespaceThatNobodyWroteTo(String text) {
+    void anyTextIsHarmlessAsANamespaceThatNobodyWroteTo(String text) {
         Throwable thrown = catchThrowable(() -> backend().reading(ReadScope.of(scope().tenant(), "no" + text)));
 
         assertThat(thrown).isInstanceOfAny(NotFoundException.class, InvalidInputException.class);

@@ -43,10 +43,11 @@ public final class SampleValues {
             Double.POSITIVE_INFINITY,
             Double.NEGATIVE_INFINITY);
 
-    /** Strings: empty, look-alikes of other values, code points beyond 16 bits, two spellings of one letter. */
+    /** Strings: empty, look-alikes of other values, white space at the ends, code points beyond 16 bits, two spellings of one letter. */
     public static final List<Object> STRINGS = List.of(
             "",
             "a",
+            " a\n",
             "A",
             "b",
             "ab",

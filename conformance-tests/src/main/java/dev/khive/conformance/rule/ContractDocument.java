@@ -1,8 +1,6 @@
 package dev.khive.conformance.rule;
 
 import dev.khive.api.Capability;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The rules as a page of Markdown. */
@@ -14,16 +12,14 @@ public final class ContractDocument {
         StringBuilder page = new StringBuilder("""
                 # The contract, rule by rule
 
-                This page is made from the conformance kit; a test keeps it so. Each rule has a test of the same id, with one case or many. A rule is left out for a backend that does not declare a capability that it needs, and the backend is proven to refuse the call by the capability's name (CAPABILITY-004). "For each of" names the places of the kit where a rule is proved more than once.
+                This page is made from the conformance kit; a test keeps it so. Each rule has a test of the same id, with one case or many. A rule is left out for a backend that does not declare a capability that it needs, and the backend is proven to refuse the call by the capability's name (CAPABILITY-004). Where "needs" has several parts, the rule is proved once for each of them.
 
                 """);
         String subject = "";
         for (Promise promise : book.promises()) {
             if (!promise.subject().equals(subject)) {
                 subject = promise.subject();
-                page.append("## ")
-                        .append(subject)
-                        .append("\n\n| rule | promise | needs | for each of |\n| --- | --- | --- | --- |\n");
+                page.append("## ").append(subject).append("\n\n| rule | promise | needs |\n| --- | --- | --- |\n");
             }
             page.append("| ")
                     .append(promise.id())
@@ -31,8 +27,6 @@ public final class ContractDocument {
                     .append(promise.text())
                     .append(" | ")
                     .append(needs(promise))
-                    .append(" | ")
-                    .append(areas(promise))
                     .append(" |\n");
             if (isLast(book, promise)) {
                 page.append('\n');
@@ -50,17 +44,9 @@ public final class ContractDocument {
     }
 
     private static String needs(Promise promise) {
-        Set<Capability> common = new TreeSet<>(promise.proofs().getFirst().needs());
-        promise.proofs().forEach(proof -> common.retainAll(proof.needs()));
-        return common.stream().map(Capability::name).collect(Collectors.joining(", "));
-    }
-
-    private static String areas(Promise promise) {
-        return promise.proofs().size() == 1
-                ? ""
-                : promise.proofs().stream()
-                        .map(proof -> proof.area())
-                        .distinct()
-                        .collect(Collectors.joining("; "));
+        return promise.proofs().stream()
+                .map(proof -> proof.needs().stream().map(Capability::name).collect(Collectors.joining(", ")))
+                .distinct()
+                .collect(Collectors.joining("; "));
     }
 }

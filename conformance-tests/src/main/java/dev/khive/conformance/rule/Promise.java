@@ -1,6 +1,7 @@
 package dev.khive.conformance.rule;
 
 import dev.khive.api.Capability;
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Set;
 
@@ -23,6 +24,8 @@ public record Promise(String id, String text, List<Proof> proofs) {
      *
      * @param area the suite, as its display names read from the outermost, for example {@code entities, batches}
      * @param needs the capabilities without which it is left out
+     * @param suites the classes from the kit inwards, the last of which has the test
+     * @param test the method
      */
-    public record Proof(String area, Set<Capability> needs) {}
+    public record Proof(String area, Set<Capability> needs, List<Class<?>> suites, Method test) {}
 }

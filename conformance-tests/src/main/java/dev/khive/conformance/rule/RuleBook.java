@@ -39,7 +39,7 @@ public final class RuleBook {
      */
     public static RuleBook of(Class<?> kit) {
         Reading reading = new Reading();
-        reading.read(kit, "", Set.of());
+        reading.read(List.of(kit), "", Set.of());
         return new RuleBook(reading.promises);
     }
 
@@ -58,7 +58,8 @@ public final class RuleBook {
         private final Map<String, Promise> promises = new TreeMap<>();
         private final Map<String, Method> methods = new LinkedHashMap<>();
 
-        void read(Class<?> suite, String area, Set<Capability> needs) {
+        void read(List<Class<?>> suites, String area, Set<Capability> needs) {
+            Class<?> suite = suites.getLast();
             Set<Capability> all = EnumSet.noneOf(Capability.class);
             all.addAll(needs);
             Requires requires = suite.getAnnotation(Requires.class);
@@ -69,13 +70,15 @@ public final class RuleBook {
             for (Class<?> type = suite; type != null && type != Object.class; type = type.getSuperclass()) {
                 for (Method method : sorted(type.getDeclaredMethods())) {
                     if (isTest(method) && overridden.add(method.getName())) {
-                        add(method, new Proof(area, Collections.unmodifiableSet(all)));
+                        add(new Proof(area, Collections.unmodifiableSet(all), suites, method));
                     }
                 }
                 for (Class<?> nested : type.getDeclaredClasses()) {
                     if (nested.isAnnotationPresent(Nested.class)) {
                         String name = SentenceNames.words(nested.getSimpleName());
-                        read(nested, area.isEmpty() ? name : area + ", " + name, all);
+                        List<Class<?>> inner = new ArrayList<>(suites);
+                        inner.add(nested);
+                        read(List.copyOf(inner), area.isEmpty() ? name : area + ", " + name, all);
                     }
                 }
             }
@@ -91,7 +94,8 @@ public final class RuleBook {
             return method.isAnnotationPresent(Test.class) || method.isAnnotationPresent(ParameterizedTest.class);
         }
 
-        private void add(Method method, Proof proof) {
+        private void add(Proof proof) {
+            Method method = proof.test();
             Rule rule = method.getAnnotation(Rule.class);
             if (rule == null || !ID.matcher(rule.value()).matches()) {
                 throw new IllegalStateException("The test " + method + " needs the id of a rule, such as GRAPH-014.");

@@ -36,7 +36,8 @@ class ContractDocumentTest {
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(promise.proofs()).extracting(proof -> List.copyOf(proof.needs()))
+        assertThat(promise.proofs())
+                .extracting(proof -> List.copyOf(proof.needs()))
                 .containsExactlyInAnyOrder(
                         List.of(Capability.ENTITIES), List.of(Capability.NOTES), List.of(Capability.GRAPH));
     }

@@ -85,8 +85,9 @@ class KitRunTest {
                 .allEvents()
                 .failed()
                 .assertThatEvents()
-                .anySatisfy(event -> assertThat(event.getRequiredPayload(org.junit.platform.engine.TestExecutionResult.class)
-                                .getThrowable())
+                .anySatisfy(event -> assertThat(
+                                event.getRequiredPayload(org.junit.platform.engine.TestExecutionResult.class)
+                                        .getThrowable())
                         .hasValueSatisfying(failure -> assertThat(failure)
                                 .hasMessageContaining("These rules are excluded and pass now: [GRAPH-014]")));
     }
@@ -97,8 +98,9 @@ class KitRunTest {
                 .allEvents()
                 .failed()
                 .assertThatEvents()
-                .anySatisfy(event -> assertThat(event.getRequiredPayload(org.junit.platform.engine.TestExecutionResult.class)
-                                .getThrowable())
+                .anySatisfy(event -> assertThat(
+                                event.getRequiredPayload(org.junit.platform.engine.TestExecutionResult.class)
+                                        .getThrowable())
                         .hasValueSatisfying(failure ->
                                 assertThat(failure).hasMessageContaining("GRAPH-914, which does not exist")));
     }
@@ -106,7 +108,14 @@ class KitRunTest {
     @Test
     void theCertificateIsWrittenForProgramsAndForPeople() throws IOException {
         RuleResult broken = new RuleResult(
-                "GRAPH-014", "paths are <short>", Set.of(Capability.GRAPH), Outcome.FAILED, 2, 1, 0, "expected 1, was 2");
+                "GRAPH-014",
+                "paths are <short>",
+                Set.of(Capability.GRAPH),
+                Outcome.FAILED,
+                2,
+                1,
+                0,
+                "expected 1, was 2");
         Certificate certificate = Certificate.of(
                 new Certificate.Subject("example", "1.2"),
                 List.of(broken),
@@ -120,6 +129,10 @@ class KitRunTest {
         assertThat(Files.readString(page))
                 .contains("Conformance of example", "paths are &lt;short&gt;", "expected 1, was 2", "2 of 3");
         assertThat(Files.readString(page.resolveSibling("conformance.json")))
-                .contains("\"backend\" : \"example\"", "\"seconds\" : 61", "\"outcome\" : \"FAILED\"", "\"passed\" : false");
+                .contains(
+                        "\"backend\" : \"example\"",
+                        "\"seconds\" : 61",
+                        "\"outcome\" : \"FAILED\"",
+                        "\"passed\" : false");
     }
 }
