@@ -1,5 +1,6 @@
 package dev.khive.conformance.stream;
 
+import dev.khive.conformance.rule.Rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.khive.api.Capability;
@@ -47,6 +48,7 @@ public abstract class EventStreamSuite extends Suite {
         return LongStream.rangeClosed(first, last).boxed().toList();
     }
 
+    @Rule("STREAM-024")
     @Test
     void theEventsThatAreThereArriveFirstAndThoseThatComeAfterThem() {
         append(storage(), 5);
@@ -62,6 +64,7 @@ public abstract class EventStreamSuite extends Suite {
         follower.cancel();
     }
 
+    @Rule("STREAM-025")
     @Test
     void aFollowerOfAScopeThatIsNotThereYetSeesItsFirstEvent() {
         Recorder<Event> follower = Recorder.of(storage().streams().follow(0)).request(1);
@@ -72,6 +75,7 @@ public abstract class EventStreamSuite extends Suite {
         follower.cancel();
     }
 
+    @Rule("STREAM-026")
     @Test
     void aFollowerGetsNoMoreThanItRequests() throws InterruptedException {
         append(storage(), 1_000);
@@ -86,6 +90,7 @@ public abstract class EventStreamSuite extends Suite {
         follower.cancel();
     }
 
+    @Rule("STREAM-027")
     @Test
     void everyEventOfManyWritersArrivesOnceAndInOrder() throws InterruptedException {
         List<Recorder<Event>> followers = IntStream.range(0, 3)
@@ -107,6 +112,7 @@ public abstract class EventStreamSuite extends Suite {
         }
     }
 
+    @Rule("STREAM-028")
     @Test
     void whoeverWasCutOffGoesOnWhereItWas() {
         append(storage(), 10);
@@ -120,6 +126,7 @@ public abstract class EventStreamSuite extends Suite {
         second.cancel();
     }
 
+    @Rule("STREAM-029")
     @Test
     void aFollowerSeesItsOwnScopeAlone() throws InterruptedException {
         Scope other = newScope();
@@ -135,6 +142,7 @@ public abstract class EventStreamSuite extends Suite {
         follower.cancel();
     }
 
+    @Rule("STREAM-030")
     @Test
     void manyIdleFollowersHoldNothingThatAWriterNeeds() {
         List<Recorder<Event>> followers = IntStream.range(0, 100)
@@ -148,6 +156,7 @@ public abstract class EventStreamSuite extends Suite {
         assertThat(storage().events().lastSequence()).isEqualTo(1);
     }
 
+    @Rule("STREAM-031")
     @Test
     void toFollowTakesOneNamespaceAndASequence() {
         append(storage(), 1);
@@ -162,6 +171,7 @@ public abstract class EventStreamSuite extends Suite {
                         .follow(0));
     }
 
+    @Rule("STREAM-032")
     @Test
     void aBackendWithoutQueriesRefusesToStreamThem() {
         if (!backend().capabilities().contains(Capability.QUERY_GQL)) {

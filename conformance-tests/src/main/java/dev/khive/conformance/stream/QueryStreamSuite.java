@@ -1,5 +1,6 @@
 package dev.khive.conformance.stream;
 
+import dev.khive.conformance.rule.Rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -55,6 +56,7 @@ public abstract class QueryStreamSuite extends Suite {
         return LongStream.rangeClosed(first, last).boxed().toList();
     }
 
+    @Rule("STREAM-017")
     @Test
     void aStreamGivesTheRowsThatTheQueryGives() {
         store(storage(), 1, 700);
@@ -67,6 +69,7 @@ public abstract class QueryStreamSuite extends Suite {
                 .isEqualTo(storage().query(text, Map.of("least", 20)).toList());
     }
 
+    @Rule("STREAM-018")
     @Test
     void rowsArriveAsTheyAreRequested() {
         store(storage(), 1, 50);
@@ -78,6 +81,7 @@ public abstract class QueryStreamSuite extends Suite {
         assertThat(numbers(recorder.items())).isEqualTo(range(1, 50));
     }
 
+    @Rule("STREAM-019")
     @Test
     void aStreamSeesOneSnapshot() {
         store(storage(), 1, 2_000);
@@ -91,6 +95,7 @@ public abstract class QueryStreamSuite extends Suite {
         assertThat(Recorder.all(storage().streams().query(NUMBERS))).hasSize(2_010);
     }
 
+    @Rule("STREAM-020")
     @Test
     void aStreamSeesItsOwnScopeAlone() {
         Scope other = newScope();
@@ -111,6 +116,7 @@ public abstract class QueryStreamSuite extends Suite {
                 .isEmpty();
     }
 
+    @Rule("STREAM-021")
     @Test
     void aQueryThatIsWrongIsThrownBeforeAnybodySubscribes() {
         assertThat(catchThrowableOfType(
@@ -125,6 +131,7 @@ public abstract class QueryStreamSuite extends Suite {
                 () -> storage().streams().query(NUMBERS, Map.of(), QueryOptions.DEFAULT.withRowLimit(5)));
     }
 
+    @Rule("STREAM-022")
     @Test
     void anErrorThatAValueCausesIsSignalledAsTheQueryThrowsIt() {
         store(storage(), 0, 3);
@@ -139,6 +146,7 @@ public abstract class QueryStreamSuite extends Suite {
                 });
     }
 
+    @Rule("STREAM-023")
     @Test
     void aHandleThatWaitsForAVersionStreamsFromThere() {
         try (Backend impatient = openNew(Map.of("timeout", "PT1S"))) {

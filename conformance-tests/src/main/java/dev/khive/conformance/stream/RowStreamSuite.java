@@ -1,5 +1,6 @@
 package dev.khive.conformance.stream;
 
+import dev.khive.conformance.rule.Rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -48,11 +49,13 @@ public abstract class RowStreamSuite extends Suite {
         return LongStream.rangeClosed(1, most).boxed().toList();
     }
 
+    @Rule("STREAM-001")
     @Test
     void everyRowArrivesOnceAndInOrder() {
         assertThat(values(Recorder.all(numbers(5_000)))).isEqualTo(upTo(5_000));
     }
 
+    @Rule("STREAM-002")
     @Test
     void aStreamGivesTheRowsThatAQueryGives() {
         String sql = "SELECT ? AS text, ? AS number, ? AS flag, ? AS nought, 'a?b' AS \"what?\" -- why?\n/* ? */";
@@ -62,12 +65,14 @@ public abstract class RowStreamSuite extends Suite {
                 .isEqualTo(backend().sql().query(sql, values));
     }
 
+    @Rule("STREAM-003")
     @Test
     void aStreamWithoutRowsCompletes() {
         assertThat(Recorder.all(backend().sql().stream("SELECT 1 AS one WHERE 1 = 0")))
                 .isEmpty();
     }
 
+    @Rule("STREAM-004")
     @Test
     void noMoreRowsArriveThanWereRequested() throws InterruptedException {
         Recorder<Map<String, @Nullable Object>> recorder = Recorder.of(numbers(1_000_000));
@@ -82,6 +87,7 @@ public abstract class RowStreamSuite extends Suite {
         recorder.cancel();
     }
 
+    @Rule("STREAM-005")
     @Test
     void aStreamCompletesWithItsLastRequestedRowOrTheNextRequest() {
         Recorder<Map<String, @Nullable Object>> recorder = Recorder.of(numbers(10));
@@ -92,6 +98,7 @@ public abstract class RowStreamSuite extends Suite {
         assertThat(values(recorder.items())).isEqualTo(upTo(10));
     }
 
+    @Rule("STREAM-006")
     @Test
     void requestsMayComeFromTheSubscriberAndWithoutBound() {
         List<Long> seen = new ArrayList<>();
@@ -129,6 +136,7 @@ public abstract class RowStreamSuite extends Suite {
         assertThat(seen).isEqualTo(upTo(2_000));
     }
 
+    @Rule("STREAM-007")
     @Test
     void eachSubscriberHasTheRowsForItself() {
         Flow.Publisher<Map<String, @Nullable Object>> publisher = numbers(50);
@@ -136,6 +144,7 @@ public abstract class RowStreamSuite extends Suite {
         assertThat(Recorder.all(publisher)).isEqualTo(Recorder.all(publisher)).hasSize(50);
     }
 
+    @Rule("STREAM-008")
     @Test
     void requestingLessThanOneRowIsAnError() {
         assertThat(Recorder.of(numbers(5)).request(0).awaitError())
@@ -146,6 +155,7 @@ public abstract class RowStreamSuite extends Suite {
         assertThat(begun.request(-7).awaitError()).hasMessageContaining("-7");
     }
 
+    @Rule("STREAM-009")
     @Test
     void afterCancellingNothingArrivesAndTheConnectionIsFree() throws InterruptedException {
         for (int i = 0; i < 100; i++) {
@@ -169,6 +179,7 @@ public abstract class RowStreamSuite extends Suite {
         assertThat(Recorder.all(numbers(3))).hasSize(3);
     }
 
+    @Rule("STREAM-010")
     @Test
     void aSubscriberThatBlocksHoldsNoOtherStreamUp() {
         CountDownLatch blocked = new CountDownLatch(1);
@@ -210,6 +221,7 @@ public abstract class RowStreamSuite extends Suite {
         }
     }
 
+    @Rule("STREAM-011")
     @Test
     void whatTheDatabaseRefusesIsSignalledAsTheQueryThrowsIt() {
         for (String sql :
@@ -224,6 +236,7 @@ public abstract class RowStreamSuite extends Suite {
         assertThat(Recorder.all(numbers(3))).hasSize(3);
     }
 
+    @Rule("STREAM-012")
     @Test
     void whatIsWrongWithoutTheDatabaseIsThrown() {
         Refusal.of(InvalidInputException.class, () -> backend().sql().stream("SELECT 1; SELECT 2"));
@@ -231,6 +244,7 @@ public abstract class RowStreamSuite extends Suite {
         Refusal.of(InvalidInputException.class, () -> backend().sql().stream("SELECT ?", List.of()));
     }
 
+    @Rule("STREAM-013")
     @Test
     void aStreamOnlyReads() {
         storage().events().append(dev.khive.api.store.EventDraft.of("kept", "thing", null, Map.of()));
@@ -240,6 +254,7 @@ public abstract class RowStreamSuite extends Suite {
         assertThat(storage().events().get(1)).isPresent();
     }
 
+    @Rule("STREAM-014")
     @Test
     void aStreamIsNoPartOfATransaction() {
         Refusal.of(
@@ -247,6 +262,7 @@ public abstract class RowStreamSuite extends Suite {
                 () -> backend().transaction(transaction -> transaction.sql().stream("SELECT 1")));
     }
 
+    @Rule("STREAM-015")
     @Test
     void aStatementThatRunsTooLongIsEnded() {
         try (Backend impatient = openNew(Map.of("timeout", "PT1S"))) {
@@ -257,6 +273,7 @@ public abstract class RowStreamSuite extends Suite {
         }
     }
 
+    @Rule("STREAM-016")
     @Test
     void closingTheBackendEndsItsStreams() {
         Backend other = openNew(Map.of());
