@@ -20,15 +20,15 @@ public final class QueryValues {
         return types;
     }
 
-    /** A parameter's value as JDBC takes it: null, Long, Double or String. */
+    /** A parameter's value as JDBC takes it: null, Boolean, Long, Double or String. */
     public static @Nullable Object bound(Type type, @Nullable Object value) {
         return switch (value) {
             case null -> null;
-            case Boolean bool -> type.is(Kind.BOOLEAN) ? (Object) (bool ? 1L : 0L) : JsonValues.writeValue(bool);
-            case Long number -> number;
-            case Integer number -> number.longValue();
-            case Short number -> number.longValue();
-            case Byte number -> number.longValue();
+            case Boolean bool -> type.is(Kind.BOOLEAN) ? (Object) bool : JsonValues.writeValue(bool);
+            case Long number -> whole(type, number);
+            case Integer number -> whole(type, number.longValue());
+            case Short number -> whole(type, number.longValue());
+            case Byte number -> whole(type, number.longValue());
             case Double number -> type.is(Kind.FLOAT) ? number : JsonValues.writeValue(number);
             case Float number ->
                 type.is(Kind.FLOAT) ? (Object) number.doubleValue() : JsonValues.writeValue(number.doubleValue());
@@ -37,10 +37,15 @@ public final class QueryValues {
         };
     }
 
+    private static Object whole(Type type, long number) {
+        return type.isNumeric() ? (Object) number : JsonValues.writeValue(number);
+    }
+
     /** A column's value, as JDBC gives it, as the value of the query language. */
     public static @Nullable Object read(Type type, @Nullable Object carried) {
         return switch (carried) {
             case null -> null;
+            case Boolean bool -> bool;
             case Number number -> number(type, number);
             case String text -> type.is(Kind.STRING) ? text : GraphJson.read(text);
             default ->

@@ -39,8 +39,8 @@ final class Expansions {
             return boundEdge(step, frame);
         }
         String alias = values.names.next("e");
-        Field<Object> from = operators.value(frame, step.from()).sql();
-        Field<Object> to = step.toBound() ? operators.value(frame, step.to()).sql() : null;
+        Field<Object> from = operators.key(frame, step.from());
+        Field<Object> to = step.toBound() ? operators.key(frame, step.to()) : null;
         frame.join(Sql.table("edge", alias));
         frame.where(condition(values.schema.leaving(alias, from, to, step.direction(), step.relations())));
         frame.where(condition(values.schema.live(alias)));
@@ -61,7 +61,7 @@ final class Expansions {
         frame.join(Sql.table("edge", alias));
         frame.where(condition(sql(
                 "{0} = {1} and {2}",
-                column(alias, "edge_id"), operators.value(frame, step.edge()).sql(), values.schema.inScope(alias))));
+                column(alias, "edge_id"), operators.key(frame, step.edge()), values.schema.inScope(alias))));
         frame.where(condition(values.schema.live(alias)));
         Field<Object> relations = values.schema.relations(alias, step.relations());
         if (relations != null) {
@@ -92,7 +92,7 @@ final class Expansions {
 
     private void end(Frame frame, String name, Field<Object> key) {
         if (frame.variables.containsKey(name)) {
-            frame.where(condition(sql("{0} = {1}", operators.value(frame, name).sql(), key)));
+            frame.where(condition(sql("{0} = {1}", operators.key(frame, name), key)));
         } else {
             bindNode(frame, name, key);
         }
@@ -109,19 +109,15 @@ final class Expansions {
         frame.with(rows);
         frame.join(DSL.table(DSL.name(rowsName)));
         String walk = values.names.next("walk");
-        frame.with(walk(trail, walk, operators.value(frame, step.from()).sql(), rowsName));
+        frame.with(walk(trail, walk, operators.key(frame, step.from()), rowsName));
         String alias = values.names.next("w");
         frame.join(DSL.table(DSL.name(walk)).as(DSL.name(alias)));
-        frame.where(condition(sql(
-                "{0} = {1}",
-                column(alias, "start_id"), operators.value(frame, step.from()).sql())));
+        frame.where(condition(sql("{0} = {1}", column(alias, "start_id"), operators.key(frame, step.from()))));
         if (trail.length().minimum() > 0) {
             frame.where(condition(sql("{0} >= " + trail.length().minimum(), column(alias, "depth"))));
         }
         if (step.toBound()) {
-            frame.where(condition(sql(
-                    "{0} = {1}",
-                    column(alias, "node_id"), operators.value(frame, step.to()).sql())));
+            frame.where(condition(sql("{0} = {1}", column(alias, "node_id"), operators.key(frame, step.to()))));
         } else {
             bindNode(frame, step.to(), column(alias, "node_id"));
         }

@@ -162,11 +162,11 @@ final class Frame {
         }
         order.forEach(key -> query.addOrderBy(key));
         if (isSliced()) {
-            Field<Object> count = limit == null ? sql("-1") : limit;
-            if (offset == null) {
-                query.addLimit(asNumber(count));
-            } else {
-                query.addLimit(asNumber(offset), asNumber(count));
+            if (offset != null) {
+                query.addOffset(asNumber(offset));
+            }
+            if (limit != null) {
+                query.addLimit(asNumber(limit));
             }
         }
         return query;
@@ -174,6 +174,6 @@ final class Frame {
 
     @SuppressWarnings({"unchecked", "rawtypes"})
     private static Field<Long> asNumber(Field<Object> field) {
-        return (Field) field;
+        return (Field) sql("({0})", field);
     }
 }

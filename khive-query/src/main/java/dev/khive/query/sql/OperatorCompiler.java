@@ -205,6 +205,12 @@ final class OperatorCompiler {
         };
     }
 
+    /** The key of the node or edge that a variable is, where it may also be certainly null. */
+    Field<Object> key(Frame frame, String name) {
+        SqlValue value = value(frame, name);
+        return value.type().is(Kind.NULL) ? values.carriers.nothing(Type.NODE) : value.sql();
+    }
+
     /** The alias of the table row that a variable stands for, joined now if it is not yet. */
     String row(Frame frame, Binding.Row row) {
         if (row.alias == null) {

@@ -44,8 +44,8 @@ final class OptionalEdge {
 
     private void join(Operator.Step step, List<Expression> filters, Frame frame) {
         String alias = values.names.next("e");
-        Field<Object> from = operators.value(frame, step.from()).sql();
-        Field<Object> to = step.toBound() ? operators.value(frame, step.to()).sql() : null;
+        Field<Object> from = operators.key(frame, step.from());
+        Field<Object> to = step.toBound() ? operators.key(frame, step.to()) : null;
         Field<Object> far = Schema.farEnd(alias, from, step.direction());
         List<Field<Object>> on = new ArrayList<>();
         on.add(values.schema.leaving(alias, from, to, step.direction(), step.relations()));

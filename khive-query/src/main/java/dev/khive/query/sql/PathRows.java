@@ -86,13 +86,12 @@ final class PathRows {
                     frame.variables.get(Expansions.steps(edge)) instanceof Binding.Value steps
                             ? steps.value().sql()
                             : trails.step(
-                                    operators.value(frame, edge).sql(),
+                                    operators.key(frame, edge),
                                     operators
                                             .value(frame, path.nodes().get(index + 1))
                                             .sql()));
         }
-        Field<Object> keys =
-                trails.path(operators.value(frame, path.nodes().getFirst()).sql(), parts);
+        Field<Object> keys = trails.path(operators.key(frame, path.nodes().getFirst()), parts);
         frame.variables.put(path.variable(), new Binding.Value(SqlValue.simple(Type.PATH, keys)));
         return frame;
     }

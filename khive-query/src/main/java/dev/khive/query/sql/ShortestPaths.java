@@ -31,8 +31,8 @@ final class ShortestPaths {
 
     Frame compile(Operator.ShortestPath shortest, Frame frame) {
         Operator.Step step = shortest.step();
-        Field<Object> from = operators.value(frame, step.from()).sql();
-        Field<Object> to = operators.value(frame, step.to()).sql();
+        Field<Object> from = operators.key(frame, step.from());
+        Field<Object> to = operators.key(frame, step.to());
         String each = values.names.next("u");
         frame.join(DSL.table("{0}", values.lists.elements(paths(shortest, from, to), each)));
         Field<Object> steps = values.lists.raw(each);

@@ -63,7 +63,7 @@ public record Execution(
     private Row read(ResultRow row) throws SQLException {
         @Nullable Object[] read = new Object[compiled.columns().size()];
         for (int column = 0; column < read.length; column++) {
-            read[column] = QueryValues.read(compiled.types().get(column), row.object(column + 1));
+            read[column] = QueryValues.read(compiled.types().get(column), row.value(column + 1));
         }
         return new Row(compiled.columns(), read);
     }

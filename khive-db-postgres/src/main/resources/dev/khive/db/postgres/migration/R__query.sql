@@ -1,0 +1,55 @@
+-- What compiled queries call beside the functions of values.
+
+SET LOCAL check_function_bodies = off;
+
+-- The UUID that a text writes, NULL where it writes none.
+CREATE OR REPLACE FUNCTION khive_uuid_of(written text) RETURNS uuid
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS $$
+  SELECT CASE WHEN written ~ '^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$' THEN written::uuid END
+$$;
+
+-- A float that is a number.
+CREATE OR REPLACE FUNCTION khive_defined(number double precision) RETURNS double precision
+LANGUAGE plpgsql VOLATILE STRICT PARALLEL SAFE
+AS $$
+BEGIN
+  IF number = 'NaN' THEN
+    PERFORM khive_fault('NotANumber');
+  END IF;
+  RETURN number;
+END
+$$;
+
+-- The sum of integers, floats and other values; NULL where there are none.
+CREATE OR REPLACE FUNCTION khive_total(integers numeric, floats double precision[], others jsonb) RETURNS jsonb
+LANGUAGE plpgsql VOLATILE PARALLEL SAFE
+AS $$
+DECLARE
+  total jsonb;
+BEGIN
+  IF floats IS NOT NULL THEN
+    total := khive_float_json(khive_compensated_sum(CASE WHEN integers IS NULL THEN floats ELSE integers::double precision || floats END));
+  ELSIF integers NOT BETWEEN -9223372036854775808 AND 9223372036854775807 THEN
+    PERFORM khive_fault('IntegerOverflow');
+  ELSE
+    total := to_jsonb(integers);
+  END IF;
+  IF others IS NULL THEN
+    RETURN total;
+  END IF;
+  RETURN khive_sum(CASE WHEN total IS NULL THEN others ELSE others || jsonb_build_array(total) END);
+END
+$$;
+
+-- The mean of some values with a sum; NULL where there are none.
+CREATE OR REPLACE FUNCTION khive_mean(total jsonb, number bigint) RETURNS jsonb
+LANGUAGE plpgsql VOLATILE PARALLEL SAFE
+AS $$
+BEGIN
+  IF number = 0 THEN
+    RETURN NULL;
+  END IF;
+  RETURN khive_calculate('"/"', total, CASE WHEN jsonb_typeof(total) = 'number' THEN khive_float_json(number) ELSE to_jsonb(number) END);
+END
+$$;

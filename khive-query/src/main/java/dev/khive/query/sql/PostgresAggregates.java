@@ -1,0 +1,113 @@
+package dev.khive.query.sql;
+
+import static dev.khive.query.sql.Sql.sql;
+
+import dev.khive.query.analysis.Type;
+import dev.khive.query.analysis.Type.Kind;
+import java.util.List;
+import org.jooq.Field;
+
+/** Aggregates in PostgreSQL, which has none over {@code jsonb}: each kind of value is aggregated by itself. */
+final class PostgresAggregates implements Aggregates {
+    private static final String INTEGER = "jsonb_typeof({0}) = 'number' and scale(({0})::numeric) = 0";
+    private static final String REAL = "jsonb_typeof({0}) = 'number' and scale(({0})::numeric) > 0";
+
+    private final Values values;
+
+    PostgresAggregates(Values values) {
+        this.values = values;
+    }
+
+    @Override
+    public SqlValue sum(SqlValue argument, boolean distinct) {
+        if (argument.type().is(Kind.INTEGER, Kind.NULL)) {
+            return SqlValue.of(
+                    Type.INTEGER,
+                    sql(
+                            "coalesce(sum(" + (distinct ? "distinct " : "") + "{0}), 0)::bigint",
+                            values.number(argument).sql()));
+        }
+        return SqlValue.of(
+                argument.type().is(Kind.ANY) ? Type.ANY : Type.NUMBER,
+                sql("coalesce({0}, '0'::jsonb)", total(checked(argument), distinct)));
+    }
+
+    @Override
+    public SqlValue mean(SqlValue argument, boolean distinct) {
+        Field<Object> value = checked(argument);
+        Field<Object> count = sql("count(" + (distinct ? "distinct " : "") + "{0})", value);
+        return SqlValue.of(
+                argument.type().is(Kind.ANY) ? Type.ANY : Type.FLOAT,
+                argument.type().is(Kind.ANY)
+                        ? sql("khive_mean({0}, {1})", total(value, distinct), count)
+                        : sql("khive_float_of({0}) / nullif({1}, 0)", total(value, distinct), count));
+    }
+
+    /** What is of unknown type is summed whatever it is; the sum of the rest says what cannot be. */
+    private Field<Object> checked(SqlValue argument) {
+        return argument.type().is(Kind.ANY) ? argument.sql() : values.json(values.number(argument));
+    }
+
+    /** Numbers are summed here; what else can be summed is gathered and summed by a function, together with their sum. */
+    private static Field<Object> total(Field<Object> value, boolean distinct) {
+        if (distinct) {
+            return sql(
+                    "case when count({0}) > 0 then khive_sum(khive_distinct(jsonb_agg({0}) filter (where {0} is not null)))"
+                            + " end",
+                    value);
+        }
+        return sql(
+                "khive_total(sum(({0})::numeric) filter (where " + INTEGER + "),"
+                        + " array_agg(khive_float_of({0})) filter (where " + REAL + "),"
+                        + " jsonb_agg({0}) filter (where jsonb_typeof({0}) <> 'number'))",
+                value);
+    }
+
+    @Override
+    public SqlValue extreme(String function, SqlValue argument) {
+        if (argument.type().is(Kind.INTEGER, Kind.FLOAT, Kind.STRING)) {
+            return SqlValue.of(argument.type(), sql(function + "({0})", argument.sql()));
+        }
+        boolean least = function.equals("min");
+        if (argument.type().is(Kind.BOOLEAN)) {
+            return SqlValue.of(argument.type(), sql((least ? "bool_and" : "bool_or") + "({0})", argument.sql()));
+        }
+        Field<Object> value = values.json(argument);
+        SqlValue any = SqlValue.simple(Type.ANY, value);
+        Field<Object> ranked = sql(
+                function + "({0}) filter (where jsonb_typeof({1}) in ('array', 'object'))",
+                values.call("ranked", any).sql(),
+                value);
+        Field<Object> container = sql("substr({0}, strpos({0}, ' ') + 1)::jsonb", ranked);
+        Field<Object> text = sql(
+                "to_jsonb(" + function + "({0}) filter (where jsonb_typeof({1}) = 'string'))",
+                values.carriers.textOf(any),
+                value);
+        Field<Object> bool = sql(
+                "to_jsonb(" + (least ? "bool_and" : "bool_or")
+                        + "(({0})::boolean) filter (where jsonb_typeof({0}) = 'boolean'))",
+                value);
+        Field<Object> number =
+                sql("to_jsonb(" + function + "(({0})::numeric) filter (where jsonb_typeof({0}) = 'number'))", value);
+        List<Field<Object>> inOrder =
+                least ? List.of(container, text, bool, number) : List.of(number, bool, text, container);
+        return SqlValue.of(
+                argument.type().is(Kind.NUMBER) ? Type.NUMBER : Type.ANY,
+                sql("coalesce({0})", Sql.joined(", ", inOrder)));
+    }
+
+    @Override
+    public SqlValue any(SqlValue argument) {
+        return SqlValue.of(argument.type(), sql("(array_agg({0}))[1]", argument.sql()));
+    }
+
+    @Override
+    public Field<Object> representative(Field<Object> any) {
+        return sql("min(({0})::text collate \"C\")::jsonb", any);
+    }
+
+    @Override
+    public boolean groupsByColumns() {
+        return true;
+    }
+}
