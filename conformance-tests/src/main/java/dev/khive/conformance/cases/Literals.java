@@ -57,7 +57,8 @@ final class Literals {
             }
         }
         all(tree, GqlParser.SingleQueryContext.class)
-                .forEach(part -> edits.insert(part.getStart().getStartIndex(), "MATCH (storedOperands:" + label + ") "));
+                .forEach(
+                        part -> edits.insert(part.getStart().getStartIndex(), "MATCH (storedOperands:" + label + ") "));
         return moved.isEmpty() ? Optional.empty() : Optional.of(new Moved(edits.apply(), moved));
     }
 

@@ -1,6 +1,5 @@
 package dev.khive.conformance.stream;
 
-import dev.khive.conformance.rule.Rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -15,6 +14,7 @@ import dev.khive.conformance.Databases;
 import dev.khive.conformance.Refusal;
 import dev.khive.conformance.Requires;
 import dev.khive.conformance.Suite;
+import dev.khive.conformance.rule.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

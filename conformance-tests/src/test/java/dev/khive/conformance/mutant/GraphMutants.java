@@ -152,7 +152,9 @@ final class GraphMutants {
 
     private GraphMutants() {}
 
-    @SuppressWarnings("NullAway") // A traversal that is whole has no limit; the checker does not see the annotation of a nested type.
+    @SuppressWarnings(
+            "NullAway") // A traversal that is whole has no limit; the checker does not see the annotation of a nested
+    // type.
     private static Traversal unflagged(List<Traversal.Visit> visits, long edges) {
         return new Traversal(visits, edges, null);
     }
