@@ -61,8 +61,9 @@ public abstract class OracleSequences {
         return Khive.open(KhiveConfig.builder().url(url).build());
     }
 
+    /** Closes what the last sequence ran on; closing twice is no error. */
     @AfterContainer
-    static void closeBoth() {
+    protected static void closeBoth() {
         for (Backend backend : new @Nullable Backend[] {subject, oracle}) {
             if (backend != null) {
                 backend.close();

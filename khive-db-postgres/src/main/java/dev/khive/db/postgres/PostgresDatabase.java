@@ -13,7 +13,6 @@ import dev.khive.db.sql.session.SqlProfile;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -32,16 +31,20 @@ final class PostgresDatabase implements Database {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
 
     private final PostgresConnections connections;
+    private final Durability durability;
     private final SqlProfile profile;
     private final HikariDataSource pool;
+    private final CommitAnnouncer announcer;
     private final RunningCalls calls = new RunningCalls();
     private final AtomicReference<@Nullable CommitListener> commits = new AtomicReference<>();
     private final Set<PooledLease> leases = ConcurrentHashMap.newKeySet();
 
-    private PostgresDatabase(PostgresConnections connections) {
+    private PostgresDatabase(PostgresConnections connections, Durability durability) {
         this.connections = connections;
+        this.durability = durability;
         this.profile = connections.profile();
         this.pool = connections.pool();
+        this.announcer = new CommitAnnouncer(connections);
     }
 
     /**
@@ -50,8 +53,7 @@ final class PostgresDatabase implements Database {
      * @throws UnavailableException when that is not possible, with the reason
      */
     static PostgresDatabase open(PostgresConnections connections) {
-        new PostgresSchema(connections).prepare();
-        return new PostgresDatabase(connections);
+        return new PostgresDatabase(connections, new PostgresSchema(connections).prepare());
     }
 
     boolean isClosed() {
@@ -65,7 +67,7 @@ final class PostgresDatabase implements Database {
 
     @Override
     public Durability durability() {
-        return Durability.STABLE;
+        return durability;
     }
 
     @Override
@@ -176,7 +178,7 @@ final class PostgresDatabase implements Database {
 
     @Override
     public void announce(Session session) {
-        session.first("SELECT pg_notify(?, '')", List.of(CommitListener.channel(connections.address())), row -> true);
+        session.uncommitted().afterCommit(announcer::announce);
     }
 
     @Override
@@ -197,6 +199,7 @@ final class PostgresDatabase implements Database {
             Duration limit = connections.options().timeout();
             leases.forEach(lease -> lease.end(limit));
             calls.awaitEmpty(limit);
+            announcer.close();
             pool.close();
         }
     }

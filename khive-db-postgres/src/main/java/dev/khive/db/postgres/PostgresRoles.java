@@ -70,7 +70,7 @@ record PostgresRoles(PostgresAddress address, PostgresOptions options) {
         return flag(connection, "SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user");
     }
 
-    private static boolean isSuperuser(Connection connection) throws SQLException {
+    static boolean isSuperuser(Connection connection) throws SQLException {
         return flag(connection, "SELECT rolsuper FROM pg_roles WHERE rolname = current_user");
     }
 

@@ -1,5 +1,6 @@
 package dev.khive.db.postgres;
 
+import dev.khive.api.Durability;
 import dev.khive.api.error.DriverException;
 import dev.khive.api.error.ErrorContext;
 import dev.khive.api.error.UnavailableException;
@@ -19,23 +20,28 @@ record PostgresSchema(PostgresConnections connections) {
     static final int CURRENT = 1;
 
     /** The advisory lock under which schemas, roles and extensions are made: "khiv" twice. */
-    private static final long LOCK = 0x6B6869766B686976L;
+    static final long LOCK = 0x6B6869766B686976L;
 
     /**
      * Makes the schema current, as far as the options allow, and sees that the stores' role can be used.
      *
+     * @return how safe a commit is with the settings of the server and of who logs in
      * @throws UnavailableException when the server cannot be reached, or the schema is another application's, is newer than
      *     this code, or is older or missing and may not be migrated or made
      */
-    void prepare() {
-        connections.asLogin(connection -> {
+    Durability prepare() {
+        return connections.asLogin(connection -> {
             if (!isCurrent(connection)) {
                 migrate(connection);
             }
             roles().requireUsable(connection);
-            return true;
+            return number(connection, FORCED_COMMITS, "off") == 1 ? Durability.STABLE : Durability.PROCESS;
         });
     }
+
+    private static final String FORCED_COMMITS = """
+            SELECT count(*) FROM (SELECT ?::text AS off) AS no
+            WHERE current_setting('synchronous_commit') <> no.off AND current_setting('fsync') <> no.off""";
 
     private PostgresRoles roles() {
         return new PostgresRoles(connections.address(), connections.options());

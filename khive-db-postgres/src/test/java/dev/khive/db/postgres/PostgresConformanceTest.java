@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-/** The whole kit on PostgreSQL. */
+/** The whole kit on PostgreSQL, for a login that owns its schemas and is no superuser. */
 class PostgresConformanceTest extends BackendConformance {
     private TestServer server;
 
@@ -16,7 +16,7 @@ class PostgresConformanceTest extends BackendConformance {
 
     @Override
     protected String url(String database) {
-        return server.schema(database);
+        return server.asOwner(server.schema(database));
     }
 
     @AfterAll

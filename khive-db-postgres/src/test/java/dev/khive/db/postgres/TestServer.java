@@ -6,15 +6,17 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * The server that {@code KHIVE_POSTGRES_URL} names, and schemas of it that no other test has; they are dropped in the end.
- * Without a server the tests are left out, and in CI they fail.
+ * The server that {@code KHIVE_POSTGRES_URL} names, and schemas and logins of it that no other test has; they are dropped in the
+ * end. Without a server the tests are left out, and in CI they fail.
  */
 final class TestServer implements AutoCloseable {
     private static final String HINT =
@@ -25,6 +27,7 @@ final class TestServer implements AutoCloseable {
     private final String url;
     private final String prefix = "t" + ProcessHandle.current().pid() + "_" + Long.toString(System.nanoTime(), 36);
     private final List<String> schemas = new ArrayList<>();
+    private final Map<String, String> logins = new HashMap<>();
 
     private TestServer(String url) {
         this.url = url;
@@ -56,6 +59,59 @@ final class TestServer implements AutoCloseable {
     /** The address of a schema that nobody has used. */
     String newSchema() {
         return schema("s" + NAMES.incrementAndGet());
+    }
+
+    /**
+     * An address for a login that makes its own schemas and is no superuser, as docs/postgres.md has it. Its commits do not wait
+     * for the disk: it is for tests of what is stored, not of whether it survives.
+     */
+    String asOwner(String address) {
+        return as("owner", "GRANT khive_app, khive_operator TO %1$s; GRANT CREATE ON DATABASE %2$s TO %1$s", address);
+    }
+
+    /** An address for a login that can do what the stores do and nothing else, in a schema that somebody else has made. */
+    String asStores(String address) {
+        return as("stores", "GRANT khive_app TO %1$s", address);
+    }
+
+    private synchronized String as(String kind, String grants, String address) {
+        if (!isSuperuser()) {
+            return address;
+        }
+        String login = prefix + "_" + kind;
+        String password = logins.computeIfAbsent(login, name -> makeLogin(name, grants));
+        return address.replaceFirst("://[^@]*@", "://" + login + ":" + password + "@");
+    }
+
+    /** Whether other logins can be made here; where not, the one of the address stands for them all. */
+    private boolean isSuperuser() {
+        try (Connection connection = plain(url)) {
+            return PostgresRoles.isSuperuser(connection);
+        } catch (SQLException error) {
+            throw new IllegalStateException("The server did not say who has logged in.", error);
+        }
+    }
+
+    private String makeLogin(String name, String grants) {
+        String password = UUID.randomUUID().toString();
+        try (Connection connection = plain(url);
+                Statement statement = connection.createStatement()) {
+            // Roles belong to the whole server, so others make the same ones at the same time.
+            statement.execute("SELECT pg_advisory_lock(" + PostgresSchema.LOCK + ")");
+            for (String role : List.of(PostgresOptions.APPLICATION_ROLE, PostgresOptions.OPERATOR_ROLE)) {
+                if (PostgresRoles.strength(connection, role).isEmpty()) {
+                    statement.execute("CREATE ROLE " + role + " NOLOGIN");
+                }
+            }
+            statement.execute("CREATE EXTENSION IF NOT EXISTS vector SCHEMA public");
+            statement.execute("SELECT pg_advisory_unlock(" + PostgresSchema.LOCK + ")");
+            statement.execute("CREATE ROLE " + name + " LOGIN PASSWORD '" + password + "'");
+            statement.execute("ALTER ROLE " + name + " SET synchronous_commit = off");
+            statement.execute(grants.formatted(name, '"' + connection.getCatalog() + '"'));
+            return password;
+        } catch (SQLException error) {
+            throw new IllegalStateException("The login " + name + " could not be made.", error);
+        }
     }
 
     /** A configuration of an address and settings. */
@@ -91,6 +147,10 @@ final class TestServer implements AutoCloseable {
                 Statement statement = connection.createStatement()) {
             for (String schema : schemas) {
                 statement.execute("DROP SCHEMA IF EXISTS \"" + schema + "\" CASCADE");
+            }
+            for (String login : logins.keySet()) {
+                statement.execute("DROP OWNED BY " + login + " CASCADE");
+                statement.execute("DROP ROLE " + login);
             }
         }
     }

@@ -1,0 +1,123 @@
+package dev.khive.db.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.khive.api.Backend;
+import dev.khive.api.Durability;
+import dev.khive.api.Khive;
+import dev.khive.api.Progress;
+import dev.khive.api.PropertyIndex;
+import dev.khive.api.Scope;
+import dev.khive.api.error.InvalidInputException;
+import dev.khive.api.error.UnavailableException;
+import dev.khive.api.filter.PropertyPath;
+import dev.khive.api.store.EntityDraft;
+import dev.khive.api.store.Metric;
+import dev.khive.api.store.VectorDraft;
+import dev.khive.api.store.VectorField;
+import dev.khive.api.store.VectorQuery;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What each of the logins of docs/postgres.md can do; the random sequences do all that stores do as the weakest of them. */
+class LoginTest {
+    private static final Scope SCOPE = Scope.of("t", "main");
+    private static final Map<String, String> INDEXED = Map.of("postgres.vector-index", "hnsw");
+
+    private TestServer server;
+    private String schema = "";
+
+    @BeforeEach
+    void findServer() throws SQLException {
+        server = TestServer.require();
+        schema = server.newSchema();
+        try (Connection connection = TestServer.plain(schema)) {
+            Assumptions.assumeTrue(
+                    PostgresRoles.isSuperuser(connection), "Whoever logs in here cannot make other logins.");
+        }
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    private void makeAsOwner() {
+        Khive.open(TestServer.config(server.asOwner(schema), Map.of())).close();
+    }
+
+    @Test
+    void anOwnerWithoutSpecialRightsMakesIndexesAndChecksItsSchema() {
+        try (Backend backend = Khive.open(TestServer.config(server.asOwner(schema), INDEXED))) {
+            PropertyIndex index = new PropertyIndex(PropertyIndex.Target.NODE, PropertyPath.of("n"));
+            backend.operations().createPropertyIndex(index);
+            assertThat(backend.operations().propertyIndexes()).contains(index);
+            assertThat(backend.operations().describe()).containsEntry("row-level-security", "on");
+            assertThat(backend.operations().check(Progress.NONE).checks())
+                    .allSatisfy(check ->
+                            assertThat(check.findings()).as(check.name()).isEmpty());
+            assertThat(backend.sql().query("SELECT current_user::text AS me"))
+                    .containsExactly(Map.of("me", "khive_operator"));
+        }
+    }
+
+    @Test
+    void aLoginThatServesTenantsBuildsAndSearchesIndexesOfVectors() {
+        makeAsOwner();
+        try (Backend backend = Khive.open(TestServer.config(server.asStores(schema), INDEXED))) {
+            VectorField field = new VectorField("f", "m", 2, Metric.L2);
+            EntityDraft thing = EntityDraft.of("Thing", Map.of());
+            backend.in(SCOPE).entities().insert(thing);
+            backend.in(SCOPE).vectors().define(field);
+            backend.in(SCOPE).vectors().put(VectorDraft.of(thing.id(), field, new float[] {1, 2}));
+            backend.in(SCOPE).vectors().rebuild("f");
+            assertThat(backend.in(SCOPE)
+                            .vectors()
+                            .search(VectorQuery.of(field, new float[] {1, 2}, 1))
+                            .hits())
+                    .extracting(hit -> hit.subject())
+                    .containsExactly(thing.id());
+        }
+    }
+
+    @Test
+    void aLoginThatServesTenantsIsNoOperator() {
+        makeAsOwner();
+        try (Backend backend = Khive.open(TestServer.config(server.asStores(schema), Map.of()))) {
+            assertThatThrownBy(() -> backend.sql().query("SELECT 1"))
+                    .isInstanceOf(UnavailableException.class)
+                    .hasMessageContaining("GRANT khive_operator");
+            assertThatThrownBy(() -> backend.operations().check(Progress.NONE))
+                    .isInstanceOfAny(UnavailableException.class, InvalidInputException.class);
+            assertThatThrownBy(() -> backend.operations()
+                            .createPropertyIndex(
+                                    new PropertyIndex(PropertyIndex.Target.NODE, PropertyPath.of("secret"))))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("may not do this");
+        }
+    }
+
+    @Test
+    void aLoginThatServesTenantsCannotMakeTheSchema() {
+        assertThatThrownBy(() -> Khive.open(TestServer.config(server.asStores(schema), Map.of())))
+                .isInstanceOfAny(UnavailableException.class, InvalidInputException.class);
+    }
+
+    @Test
+    void aCommitThatDoesNotWaitForTheDiskDoesNotSayThatItDid() throws SQLException {
+        try (Backend quick = Khive.open(TestServer.config(server.asOwner(schema), Map.of()));
+                Backend safe = Khive.open(TestServer.config(schema, Map.of()))) {
+            EntityDraft thing = EntityDraft.of("Thing", Map.of());
+            assertThat(quick.in(SCOPE).entities().insert(thing).durability()).isEqualTo(Durability.PROCESS);
+            assertThat(safe.in(SCOPE).version().durability()).isEqualTo(Durability.STABLE);
+        }
+    }
+}
