@@ -8,8 +8,6 @@ import dev.khive.api.Scope;
 import dev.khive.api.error.KhiveException;
 import dev.khive.api.error.UnavailableException;
 import dev.khive.api.store.EntityDraft;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,11 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,45 +28,11 @@ class DurabilityTest {
     private static final int WRITERS = 4;
     private static final Scope SCOPE = Scope.of("t", "main");
 
-    @TempDir
-    Path folder;
-
-    private Path script = Path.of("");
-    private String address = "";
-
-    @BeforeEach
-    void start() throws Exception {
-        TestServer.require();
-        script = Path.of("..", "dev", "postgres").toAbsolutePath().normalize();
-        Files.setPosixFilePermissions(folder, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
-        Assumptions.assumeTrue(Files.isExecutable(script), "There is no dev/postgres beside this module.");
-        address = run("start-cluster");
-        Assumptions.assumeTrue(address.startsWith("postgres:"), "No cluster of its own can be made here.");
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        if (!address.isEmpty()) {
-            run("stop-cluster");
-        }
-    }
-
-    private String run(String command) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(script.toString(), command);
-        builder.environment()
-                .put("KHIVE_POSTGRES_HOME", folder.resolve("cluster").toString());
-        builder.redirectError(ProcessBuilder.Redirect.DISCARD);
-        Process process = builder.start();
-        String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-        List<String> lines = output.lines().toList();
-        return lines.isEmpty() ? "" : lines.getLast();
-    }
-
     @Test
-    void whatWasAcknowledgedIsThereAfterTheServerWasStoppedAtOnce() throws Exception {
+    void whatWasAcknowledgedIsThereAfterTheServerWasStoppedAtOnce(@TempDir Path folder) throws Exception {
         Set<UUID> acknowledged = ConcurrentHashMap.newKeySet();
-        try (Backend backend = Khive.open(TestServer.config(address, Map.of("timeout", "PT3S")))) {
+        try (OwnCluster cluster = OwnCluster.start(folder);
+                Backend backend = Khive.open(TestServer.config(cluster.address(), Map.of("timeout", "PT3S")))) {
             for (int stop = 0; stop < STOPS; stop++) {
                 AtomicBoolean over = new AtomicBoolean();
                 int before = acknowledged.size();
@@ -82,7 +42,7 @@ class DurabilityTest {
                         writers.add(threads.submit(() -> write(backend, acknowledged, over)));
                     }
                     Thread.sleep(700);
-                    run("kill-cluster");
+                    cluster.kill();
                     over.set(true);
                     for (Future<?> writer : writers) {
                         writer.get();
@@ -91,7 +51,7 @@ class DurabilityTest {
                 assertThat(acknowledged.size())
                         .as("writes before stop %d", stop)
                         .isGreaterThan(before);
-                run("start-cluster");
+                cluster.startAgain();
                 assertThat(backend.in(SCOPE).entities().getAll(acknowledged).keySet())
                         .containsAll(acknowledged);
             }
