@@ -52,7 +52,6 @@ final class CommitAnnouncer implements AutoCloseable {
                 } while (await());
             } catch (SQLException lost) {
                 // Followers look by themselves, and the next commit makes a new connection.
-                continue;
             }
         }
     }
