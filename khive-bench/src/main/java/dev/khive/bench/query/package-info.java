@@ -1,0 +1,5 @@
+/** How long the query compiler takes. Internal. */
+@NullMarked
+package dev.khive.bench.query;
+
+import org.jspecify.annotations.NullMarked;
