@@ -45,12 +45,12 @@ public final class QueryFaults {
         Matcher matcher = CODE.matcher(databaseMessage);
         boolean found = matcher.find();
         String code = found ? matcher.group(1) : databaseMessage.contains("integer overflow") ? "IntegerOverflow" : "";
-        if (WRONG.containsKey(code)) {
-            String sentence = !found || matcher.group(2) == null ? WRONG.getOrDefault(code, code) : matcher.group(2);
-            return Optional.of(new QueryException(Reason.EVALUATION, code, sentence, 0, 0, cause));
+        Map<String, String> sentences = WRONG.containsKey(code) ? WRONG : REFUSED;
+        if (!sentences.containsKey(code)) {
+            return Optional.empty();
         }
-        return REFUSED.containsKey(code)
-                ? Optional.of(new QueryException(Reason.REJECTED, code, REFUSED.getOrDefault(code, code), 0, 0, cause))
-                : Optional.empty();
+        String sentence = !found || matcher.group(2) == null ? sentences.getOrDefault(code, code) : matcher.group(2);
+        Reason reason = WRONG.containsKey(code) ? Reason.EVALUATION : Reason.REJECTED;
+        return Optional.of(new QueryException(reason, code, sentence, 0, 0, cause));
     }
 }

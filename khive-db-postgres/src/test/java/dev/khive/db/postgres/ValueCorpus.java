@@ -71,7 +71,8 @@ final class ValueCorpus {
                     Double.MIN_VALUE,
                     -Double.MIN_VALUE,
                     2 * Double.MIN_VALUE,
-                    3 * Double.MIN_VALUE,
+                    10 * Double.MIN_VALUE,
+                    20 * Double.MIN_VALUE,
                     Double.NaN,
                     Double.POSITIVE_INFINITY,
                     Double.NEGATIVE_INFINITY)

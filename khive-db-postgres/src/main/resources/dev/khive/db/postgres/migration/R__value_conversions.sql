@@ -240,6 +240,19 @@ BEGIN
 END
 $$;
 
+-- Letters of Unicode 16 and those that it gave a counterpart, which the server's ICU may not know: small ones and their capitals.
+CREATE OR REPLACE FUNCTION khive_new_letters(OUT small text, OUT capital text)
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS $$
+  SELECT
+    E'\u019B\u0264\u1C8A\uA7CD\uA7DB'
+    '\U00010D70\U00010D71\U00010D72\U00010D73\U00010D74\U00010D75\U00010D76\U00010D77\U00010D78\U00010D79\U00010D7A'
+    '\U00010D7B\U00010D7C\U00010D7D\U00010D7E\U00010D7F\U00010D80\U00010D81\U00010D82\U00010D83\U00010D84\U00010D85',
+    E'\uA7DC\uA7CB\u1C89\uA7CC\uA7DA'
+    '\U00010D50\U00010D51\U00010D52\U00010D53\U00010D54\U00010D55\U00010D56\U00010D57\U00010D58\U00010D59\U00010D5A'
+    '\U00010D5B\U00010D5C\U00010D5D\U00010D5E\U00010D5F\U00010D60\U00010D61\U00010D62\U00010D63\U00010D64\U00010D65'
+$$;
+
 CREATE OR REPLACE FUNCTION khive_upper_text(value text) RETURNS text
 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
 AS $$
@@ -247,7 +260,7 @@ BEGIN
   IF octet_length(value) = length(value) THEN
     RETURN upper(value COLLATE "C");
   END IF;
-  RETURN upper(value COLLATE "und-x-icu");
+  RETURN translate(upper(value COLLATE "und-x-icu"), (khive_new_letters()).small, (khive_new_letters()).capital);
 END
 $$;
 
@@ -258,7 +271,7 @@ BEGIN
   IF octet_length(value) = length(value) THEN
     RETURN lower(value COLLATE "C");
   END IF;
-  RETURN lower(value COLLATE "und-x-icu");
+  RETURN translate(lower(value COLLATE "und-x-icu"), (khive_new_letters()).capital, (khive_new_letters()).small);
 END
 $$;
 

@@ -21,8 +21,8 @@ BEGIN
     ELSIF (shorter + sign(digits) * unit)::double precision = number THEN
       RETURN shorter + sign(digits) * unit;
     END IF;
-  ELSIF abs(number) <= 1e-323 AND number <> 0 THEN
-    RETURN sign(digits) * CASE WHEN abs(number) = 5e-324 THEN 4.9e-324 ELSE 9.9e-324 END;
+  ELSIF abs(number) <= 1e-322 AND number <> 0 THEN
+    RETURN round(khive_float_value(number), CASE WHEN abs(number) <= 1e-323 THEN 325 ELSE 324 END);
   END IF;
   RETURN digits;
 END
