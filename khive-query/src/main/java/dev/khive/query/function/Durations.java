@@ -150,10 +150,14 @@ final class Durations {
     /** The sum, or with sign -1 the difference. */
     static CalendarDuration add(CalendarDuration left, CalendarDuration right, int sign) {
         return CalendarDuration.ofParts(
-                Math.addExact(left.months(), sign * right.months()),
-                Math.addExact(left.days(), sign * right.days()),
-                Math.addExact(left.seconds(), sign * right.seconds()),
+                add(left.months(), right.months(), sign),
+                add(left.days(), right.days(), sign),
+                add(left.seconds(), right.seconds(), sign),
                 (long) left.nanos() + (long) sign * right.nanos());
+    }
+
+    private static long add(long left, long right, int sign) {
+        return sign < 0 ? Math.subtractExact(left, right) : Math.addExact(left, right);
     }
 
     /** A date takes the whole days of the time, a time takes the time alone. */
@@ -161,14 +165,15 @@ final class Durations {
         try {
             return switch (temporal) {
                 case LocalDate date ->
-                    date.plusMonths(sign * duration.months())
-                            .plusDays(sign * Math.addExact(duration.days(), duration.seconds() / 86_400));
+                    date.plusMonths(Math.multiplyExact(duration.months(), sign))
+                            .plusDays(Math.multiplyExact(
+                                    Math.addExact(duration.days(), duration.seconds() / 86_400), sign));
                 case LocalTime time -> clock(time, duration, sign);
                 case java.time.OffsetTime time -> clock(time, duration, sign);
                 case Temporal moment ->
                     clock(
-                            moment.plus(sign * duration.months(), ChronoUnit.MONTHS)
-                                    .plus(sign * duration.days(), ChronoUnit.DAYS),
+                            moment.plus(Math.multiplyExact(duration.months(), sign), ChronoUnit.MONTHS)
+                                    .plus(Math.multiplyExact(duration.days(), sign), ChronoUnit.DAYS),
                             duration,
                             sign);
                 default -> throw ValueFault.type("A duration cannot be added to " + temporal + ".");
@@ -179,7 +184,7 @@ final class Durations {
     }
 
     private static Temporal clock(Temporal moment, CalendarDuration duration, int sign) {
-        return moment.plus(sign * duration.seconds(), ChronoUnit.SECONDS)
+        return moment.plus(Math.multiplyExact(duration.seconds(), sign), ChronoUnit.SECONDS)
                 .plus((long) sign * duration.nanos(), ChronoUnit.NANOS);
     }
 
