@@ -4,7 +4,10 @@ import dev.khive.api.Capability;
 import dev.khive.api.query.QueryOptions;
 import dev.khive.api.query.QueryResult;
 import dev.khive.api.store.DeleteMode;
+import dev.khive.api.store.Event;
+import dev.khive.api.stream.QueryStream;
 import dev.khive.conformance.scope.TwinCase.Calls;
+import dev.khive.conformance.stream.Recorder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +34,7 @@ final class TwinHandleCases {
         stores();
         handles();
         queries();
+        streams();
     }
 
     static List<TwinCase> all() {
@@ -205,5 +209,48 @@ final class TwinHandleCases {
                 "PreparedQuery.explain(Map)",
                 calls -> QUERIES.forEach(query -> calls.call(
                         () -> calls.storage().prepare(query).explain(Map.of()).text())));
+    }
+
+    private void stream(Capability capability, String method, Consumer<Calls> calls) {
+        cases.add(new TwinCase(method, false, Set.of(Capability.STREAMS, capability), calls));
+    }
+
+    private static void eachStream(Calls calls, Function<String, QueryStream> open) {
+        QUERIES.forEach(query -> calls.call(() -> Recorder.all(open.apply(query)).stream()
+                .map(row -> Shown.of(row.toMap()))
+                .sorted()
+                .toList()));
+    }
+
+    private void streams() {
+        stream(
+                Capability.ENTITIES,
+                "Storage.streams()",
+                calls -> calls.call(() -> calls.storage().streams()));
+        stream(
+                Capability.QUERY_GQL,
+                "ScopeStreams.query(String)",
+                calls -> eachStream(calls, query -> calls.storage().streams().query(query)));
+        stream(
+                Capability.QUERY_GQL,
+                "ScopeStreams.query(String, Map)",
+                calls -> eachStream(
+                        calls, query -> calls.storage().streams().query(query, Map.of("tenant", "tenant-b"))));
+        stream(
+                Capability.QUERY_GQL,
+                "ScopeStreams.query(String, Map, QueryOptions)",
+                calls -> eachStream(
+                        calls, query -> calls.storage().streams().query(query, Map.of(), QueryOptions.DEFAULT)));
+        stream(
+                Capability.EVENTS,
+                "ScopeStreams.follow(long)",
+                calls -> calls.call(() -> {
+                    int events = (int) calls.storage().events().lastSequence();
+                    Recorder<Event> follower =
+                            Recorder.of(calls.storage().streams().follow(0)).request(Long.MAX_VALUE);
+                    List<Event> seen = follower.awaitItems(events);
+                    follower.cancel();
+                    return seen;
+                }));
     }
 }

@@ -19,6 +19,7 @@ import dev.khive.api.store.RecordStore;
 import dev.khive.api.store.SparseStore;
 import dev.khive.api.store.TextSearch;
 import dev.khive.api.store.VectorStore;
+import dev.khive.api.stream.ScopeStreams;
 import dev.khive.conformance.Databases;
 import dev.khive.conformance.Requires;
 import dev.khive.conformance.Suite;
@@ -47,6 +48,7 @@ public abstract class TwinSuite extends Suite {
 
     private static final List<Class<?>> CONTRACT = List.of(
             Storage.class,
+            ScopeStreams.class,
             Stores.class,
             Transaction.class,
             GraphQueries.class,
