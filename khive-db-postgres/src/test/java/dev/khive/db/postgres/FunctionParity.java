@@ -56,6 +56,15 @@ final class FunctionParity implements AutoCloseable {
         return new FunctionParity(server, TestServer.plain(address));
     }
 
+    /** Sets something of PostgreSQL's for all questions that follow. */
+    void set(String setting, String value) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT set_config(?, ?, false)")) {
+            statement.setString(1, setting);
+            statement.setString(2, value);
+            statement.execute();
+        }
+    }
+
     /** The names of the functions that PostgreSQL lacks. */
     Set<String> lacking() throws SQLException {
         Set<String> lacking = new TreeSet<>();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Dates, times and durations in PostgreSQL are what they are in Java. {@code -Dkhive.parity.tuples=20000} asks more. */
+/** Dates, times and durations in PostgreSQL are what they are in Java, whatever is set there. {@code -Dkhive.parity.tuples=20000} asks more. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TemporalFunctionParityTest {
     private static final int TUPLES = Integer.getInteger("khive.parity.tuples", 700);
@@ -67,6 +67,10 @@ class TemporalFunctionParityTest {
     @BeforeAll
     void open() throws SQLException {
         parity = FunctionParity.open();
+        parity.set("TimeZone", "America/St_Johns");
+        parity.set("DateStyle", "ISO, DMY");
+        parity.set("IntervalStyle", "sql_standard");
+        parity.set("timezone_abbreviations", "Australia");
     }
 
     @AfterAll

@@ -368,10 +368,10 @@ BEGIN
   IF of_days THEN
     days_from_to := khive_calendar_days(a, b);
     days := days_from_to[2] - days_from_to[1];
-    a.day := khive_checked_day(a.day + days);
-    a := khive_settled(a);
   END IF;
   IF of_time THEN
+    a.day := khive_checked_day(a.day + days);
+    a := khive_settled(a);
     nanos := b.nano % 1000000000 - a.nano % 1000000000;
     seconds := khive_instant(b) - khive_instant(a) + khive_floor_div(nanos, 1000000000);
     nanos := khive_floor_mod(nanos, 1000000000);
