@@ -260,23 +260,20 @@ $$;
 CREATE OR REPLACE FUNCTION khive_shifted(moment khive_moment, span khive_span, sign integer) RETURNS khive_moment
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
-DECLARE
-  seconds bigint;
 BEGIN
-  IF moment.day IS NOT NULL THEN
+  IF moment.day IS NOT NULL AND span.months <> 0 THEN
     moment.day := khive_plus_months(moment.day, khive_whole(sign * span.months::numeric));
+    moment := khive_settled(moment);
   END IF;
   IF moment.kind = '$date' THEN
     moment.day := khive_later_day(moment.day,
       khive_whole(sign * khive_whole(span.days::numeric + span.seconds / 86400)::numeric));
     RETURN moment;
-  ELSIF moment.day IS NOT NULL THEN
-    moment := khive_settled(moment);
+  ELSIF moment.day IS NOT NULL AND span.days <> 0 THEN
     moment.day := khive_later_day(moment.day, khive_whole(sign * span.days::numeric));
     moment := khive_settled(moment);
   END IF;
-  seconds := khive_whole(sign * span.seconds::numeric);
-  RETURN khive_later(khive_later(moment, seconds, 0), 0, sign * span.nanos);
+  RETURN khive_later(khive_later(moment, khive_whole(sign * span.seconds::numeric), 0), 0, sign * span.nanos);
 END
 $$;
 
@@ -289,10 +286,10 @@ CREATE OR REPLACE FUNCTION khive_settled(moment khive_moment) RETURNS khive_mome
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
 BEGIN
-  RETURN CASE moment.kind
-    WHEN '$datetime' THEN khive_zoned(moment.day, moment.nano, moment.zone, moment.shift)
-    ELSE moment
-  END;
+  IF moment.kind = '$datetime' THEN
+    RETURN khive_zoned(moment.day, moment.nano, moment.zone, moment.shift);
+  END IF;
+  RETURN moment;
 END
 $$;
 
@@ -310,10 +307,10 @@ BEGIN
   IF moment.day IS NOT NULL THEN
     moment.day := khive_checked_day(moment.day + seconds / 86400 + khive_floor_div(nano, 86400000000000));
   END IF;
-  RETURN CASE moment.kind
-    WHEN '$datetime' THEN khive_at(khive_instant(moment), moment.nano % 1000000000, moment.zone)
-    ELSE moment
-  END;
+  IF moment.kind = '$datetime' THEN
+    RETURN khive_at(khive_instant(moment), moment.nano % 1000000000, moment.zone);
+  END IF;
+  RETURN moment;
 END
 $$;
 
@@ -429,6 +426,26 @@ BEGIN
     WHEN '$localtime' THEN khive_integer_bytes(moment.nano)
     ELSE khive_span_key(khive_span(value))
   END;
+END
+$$;
+
+-- Below, at or above 0 as a is before, like or after b of the same kind. Texts without an offset compare as what they say, but for
+-- those of years with a sign.
+CREATE OR REPLACE FUNCTION khive_temporal_difference(kind text, a jsonb, b jsonb) RETURNS integer
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+AS $$
+DECLARE
+  a_text text COLLATE "C" := a ->> kind;
+  b_text text COLLATE "C" := b ->> kind;
+  a_key bytea;
+  b_key bytea;
+BEGIN
+  IF kind IN ('$date', '$localdatetime', '$localtime') AND a_text >= '0' AND b_text >= '0' THEN
+    RETURN CASE WHEN a_text < b_text THEN -1 WHEN a_text > b_text THEN 1 ELSE 0 END;
+  END IF;
+  a_key := khive_temporal_key(a);
+  b_key := khive_temporal_key(b);
+  RETURN CASE WHEN a_key < b_key THEN -1 WHEN a_key > b_key THEN 1 ELSE 0 END;
 END
 $$;
 

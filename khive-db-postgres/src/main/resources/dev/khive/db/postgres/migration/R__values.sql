@@ -222,11 +222,7 @@ BEGIN
   ELSIF kind = 'list' THEN
     RETURN khive_difference_of_lists(a, b);
   ELSIF khive_is_temporal(kind) AND kind <> '$duration' THEN
-    RETURN CASE
-      WHEN khive_temporal_key(a) < khive_temporal_key(b) THEN -1
-      WHEN khive_temporal_key(a) = khive_temporal_key(b) THEN 0
-      ELSE 1
-    END;
+    RETURN khive_temporal_difference(kind, a, b);
   END IF;
   RETURN NULL;
 END
