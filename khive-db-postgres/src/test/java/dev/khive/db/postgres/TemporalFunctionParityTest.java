@@ -2,6 +2,7 @@ package dev.khive.db.postgres;
 
 import dev.khive.query.value.GraphJson;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
@@ -91,6 +92,18 @@ class TemporalFunctionParityTest {
     void valuesAreMadeOfTextsMapsAndOneAnother(String function) throws SQLException {
         assertSame(function, corpus -> List.of(corpus.source()));
         assertSame(function, corpus -> List.of(corpus.map()));
+    }
+
+    @Test
+    void everyRegionHasTheOffsetsThatItHasInJava() throws SQLException {
+        List<List<String>> tuples = new ArrayList<>();
+        for (String region : TemporalCorpus.REGIONS) {
+            for (String local :
+                    List.of("-9999-01-01", "1850-01-01", "1916-07-01", "1943-07-01", "1984-07-01", "9999-12-31")) {
+                tuples.add(List.of(GraphJson.write(local + "T12:00[" + region + "]")));
+            }
+        }
+        parity.assertSame("datetime", tuples);
     }
 
     @ParameterizedTest

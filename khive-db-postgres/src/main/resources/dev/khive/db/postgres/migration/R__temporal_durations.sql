@@ -87,7 +87,9 @@ AS $$
 DECLARE
   kind text := khive_kind(source);
 BEGIN
-  IF kind = '$duration' THEN
+  IF kind = 'null' THEN
+    RETURN NULL;
+  ELSIF kind = '$duration' THEN
     RETURN source;
   ELSIF kind = 'string' THEN
     RETURN khive_span_json(khive_span_of_text(source #>> '{}'));
@@ -347,7 +349,9 @@ DECLARE
   seconds bigint := 0;
   nanos bigint := 0;
 BEGIN
-  IF a.kind IS NULL OR b.kind IS NULL THEN
+  IF origin = 'null' OR target = 'null' THEN
+    RETURN NULL;
+  ELSIF a.kind IS NULL OR b.kind IS NULL THEN
     PERFORM khive_fault('InvalidArgumentType', 'A duration lies between dates and times, was given '
       || khive_shown(CASE WHEN a.kind IS NULL THEN origin ELSE target END) || '.');
   END IF;

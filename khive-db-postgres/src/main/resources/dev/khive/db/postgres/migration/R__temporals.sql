@@ -28,8 +28,13 @@ AS $$ BEGIN RETURN khive_made('$datetime', source); END $$;
 CREATE OR REPLACE FUNCTION khive_made(kind text, source jsonb) RETURNS jsonb
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
+DECLARE
+  source_kind text := khive_kind(source);
 BEGIN
-  RETURN khive_moment_json(CASE khive_kind(source)
+  IF source_kind = 'null' THEN
+    RETURN NULL;
+  END IF;
+  RETURN khive_moment_json(CASE source_kind
     WHEN 'string' THEN khive_moment_of_text(kind, source #>> '{}')
     WHEN 'map' THEN khive_moment_of_map(kind, khive_fields(source))
     ELSE khive_converted(kind, khive_moment(source), khive_shown(source))
@@ -479,6 +484,9 @@ DECLARE
     ELSE jsonb_strip_nulls(jsonb_build_object('timezone', zone))
   END;
 BEGIN
+  IF zone = 'null' THEN
+    RETURN NULL;
+  END IF;
   RETURN khive_moment_json(khive_converted(kind, khive_of_epoch(
     khive_floor_div(micro, 1000000), 1000 * khive_floor_mod(micro, 1000000), coalesce(khive_zone_field(fields), 'Z')), ''));
 END
@@ -488,7 +496,9 @@ CREATE OR REPLACE FUNCTION khive_datetime_fromepoch(seconds jsonb, nanos jsonb) 
 LANGUAGE plpgsql VOLATILE STRICT PARALLEL SAFE
 AS $$
 BEGIN
-  IF NOT khive_is_integer(seconds) OR NOT khive_is_integer(nanos) THEN
+  IF seconds = 'null' OR nanos = 'null' THEN
+    RETURN NULL;
+  ELSIF NOT khive_is_integer(seconds) OR NOT khive_is_integer(nanos) THEN
     PERFORM khive_fault('InvalidArgumentType', 'The epoch is counted in integers, was '
       || khive_shown(CASE WHEN khive_is_integer(seconds) THEN nanos ELSE seconds END) || '.');
   END IF;
@@ -504,7 +514,9 @@ CREATE OR REPLACE FUNCTION khive_datetime_fromepochmillis(millis jsonb) RETURNS 
 LANGUAGE plpgsql VOLATILE STRICT PARALLEL SAFE
 AS $$
 BEGIN
-  IF NOT khive_is_integer(millis) THEN
+  IF millis = 'null' THEN
+    RETURN NULL;
+  ELSIF NOT khive_is_integer(millis) THEN
     PERFORM khive_fault('InvalidArgumentType', 'The epoch is counted in integers, was ' || khive_shown(millis) || '.');
   END IF;
   RETURN khive_moment_json(khive_of_epoch_millis(millis::bigint, 0, 'Z'));
@@ -627,7 +639,7 @@ BEGIN
   ELSIF khive_is_temporal(kind) THEN
     result := khive_component_of_moment(khive_moment(value), name);
   END IF;
-  IF result IS NULL THEN
+  IF result IS NULL AND kind <> 'null' AND name IS NOT NULL THEN
     PERFORM khive_fault('InvalidArgumentType',
       format('The value %s has no component %s.', khive_shown(value), component #>> '{}'));
   END IF;
