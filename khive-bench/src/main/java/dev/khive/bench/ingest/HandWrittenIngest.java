@@ -9,45 +9,48 @@ import dev.khive.api.store.NoteDraft;
 import dev.khive.api.store.NoteStore;
 import dev.khive.api.store.RecordIds;
 import dev.khive.bench.ingest.SyntheticGraph.Link;
-import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
 /** The writing of a graph that somebody who knows the tables would do with JDBC batches. */
 final class HandWrittenIngest {
-    private static final int UUID_BYTES = 16;
-    private static final long MICROS_PER_MILLI = 1_000;
+    private static final long FIRST = 1_000;
 
+    private final IngestTarget target;
     private final Connection connection;
-    private final PreparedStatement event;
     private final int batch;
+    private final long scope;
+    private final PreparedStatement event;
     private long sequence;
     private long waiting;
 
-    private HandWrittenIngest(Connection connection, int batch) throws SQLException {
+    private HandWrittenIngest(IngestTarget target, Connection connection, int batch) throws SQLException {
+        this.target = target;
         this.connection = connection;
         this.batch = batch;
-        this.sequence = connection
-                .createStatement()
-                .executeQuery("SELECT last_sequence FROM scope WHERE scope_id = 1")
-                .getLong(1);
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT scope_id, last_sequence FROM scope")) {
+            row.next();
+            this.scope = row.getLong(1);
+            this.sequence = row.getLong(2);
+        }
         this.event = connection.prepareStatement("""
                 INSERT INTO event (scope_id, sequence, uuid, verb, subject_type, subject, occurred_at)
-                VALUES (1, ?, ?, 'inserted', ?, ?, ?)""");
+                VALUES (?, ?, ?, 'inserted', ?, ?, ?)""");
     }
 
     /** Makes the database and writes the graph; how many nanoseconds the writing took. */
-    static long into(Path file, SyntheticGraph graph, int batch) throws SQLException {
-        makeTables(file);
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
-            prepare(connection);
-            HandWrittenIngest ingest = new HandWrittenIngest(connection, batch);
+    static long into(IngestTarget target, SyntheticGraph graph, int batch) throws SQLException {
+        makeTables(target);
+        try (Connection connection = target.connect()) {
+            HandWrittenIngest ingest = new HandWrittenIngest(target, connection, batch);
+            ingest.prepare();
             long start = System.nanoTime();
             ingest.nodes(graph.nodes());
             ingest.edges(graph.edges());
@@ -55,9 +58,9 @@ final class HandWrittenIngest {
         }
     }
 
-    /** One note, written and deleted again, makes the scope and the table of its text index. */
-    private static void makeTables(Path file) {
-        try (Backend backend = Khive.open(KhiveConfig.of("sqlite:" + file))) {
+    /** One note, written and deleted again, makes the scope and its text index. */
+    private static void makeTables(IngestTarget target) {
+        try (Backend backend = Khive.open(KhiveConfig.of(target.address()))) {
             NoteDraft note = NoteDraft.of("first", "text");
             NoteStore notes = backend.in(Scope.DEFAULT).notes();
             notes.upsert(note);
@@ -65,20 +68,20 @@ final class HandWrittenIngest {
         }
     }
 
-    private static void prepare(Connection connection) throws SQLException {
+    private void prepare() throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            for (String sql : List.of(
-                    "PRAGMA synchronous = FULL",
-                    "PRAGMA foreign_keys = ON",
-                    "PRAGMA cache_size = -32768",
-                    "INSERT INTO label VALUES (2, 1, 'Thing')",
-                    "INSERT INTO label_set VALUES (2, 1, '[\"Thing\"]')",
-                    "INSERT INTO label_set_member VALUES (1, 2, 2)")) {
+            for (String sql : target.settings()) {
                 statement.execute(sql);
             }
+            for (String sql : List.of(
+                    "INSERT INTO label (label_id, scope_id, name) VALUES (1000, %d, 'Thing')",
+                    "INSERT INTO label_set (label_set_id, scope_id, labels) VALUES (1000, %d, '[\"Thing\"]')",
+                    "INSERT INTO label_set_member (scope_id, label_id, label_set_id) VALUES (%d, 1000, 1000)")) {
+                statement.execute(sql.formatted(scope));
+            }
             for (int i = 0; i < SyntheticGraph.RELATIONS; i++) {
-                statement.execute(
-                        "INSERT INTO relation VALUES (" + (i + 1) + ", 1, '" + SyntheticGraph.relation(i) + "')");
+                statement.execute("INSERT INTO relation (relation_id, scope_id, name) VALUES (%d, %d, '%s')"
+                        .formatted(FIRST + i, scope, SyntheticGraph.relation(i)));
             }
         }
         connection.setAutoCommit(false);
@@ -87,74 +90,83 @@ final class HandWrittenIngest {
     private void nodes(List<UUID> nodes) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
                         INSERT INTO node (node_id, scope_id, uuid, record_type, label_set_id, properties, revision, created_at, updated_at)
-                        VALUES (?, 1, ?, 0, 2, jsonb(?), ?, ?, ?)""");
+                        VALUES (?, ?, ?, 0, 1000, %s, ?, ?, ?)""".formatted(target.json()));
                 PreparedStatement document = connection.prepareStatement("""
                         INSERT INTO document (doc_id, scope_id, node_id, field, title, body, revision, updated_at)
-                        VALUES (?, 1, ?, 'record', ?, '', ?, ?)""");
-                PreparedStatement text =
-                        connection.prepareStatement("INSERT INTO text_1 (rowid, title, body) VALUES (?, ?, '')")) {
+                        VALUES (?, ?, ?, 'record', ?, '', ?, ?)""");
+                IngestTarget.Texts texts = target.texts(connection, scope)) {
             for (int i = 0; i < nodes.size(); i++) {
-                byte[] id = bytes(nodes.get(i));
+                UUID id = nodes.get(i);
+                long key = FIRST + i;
                 String name = SyntheticGraph.name(i);
-                long now = System.currentTimeMillis() * MICROS_PER_MILLI;
-                add(insert, i + 1L, id, "{\"name\":\"" + name + "\",\"size\":" + i + "}", sequence + 1, now, now);
-                add(document, i + 1L, i + 1L, name, sequence + 1, now);
-                add(text, i + 1L, name);
-                logged("entity", id, now, insert, document, text);
+                long now = now();
+                String properties = "{\"name\":\"" + name + "\",\"size\":" + i + "}";
+                add(insert, key, scope, id, properties, sequence + 1, now, now);
+                add(document, key, scope, key, name, sequence + 1, now);
+                texts.add(key, name);
+                if (logged("entity", id, now)) {
+                    flush(insert, document);
+                    texts.flush();
+                    commit();
+                }
             }
-            flush(insert, document, text);
+            flush(insert, document);
+            texts.flush();
+            commit();
         }
     }
 
     private void edges(List<Link> edges) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
                 INSERT INTO edge (scope_id, source_id, relation_id, target_id, uuid, weight, revision, created_at, updated_at)
-                VALUES (1, ?, ?, ?, ?, 1, ?, ?, ?)""")) {
+                VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?)""")) {
             for (Link edge : edges) {
-                byte[] id = bytes(edge.id());
-                long now = System.currentTimeMillis() * MICROS_PER_MILLI;
-                add(insert, edge.source() + 1L, edge.relation() + 1L, edge.target() + 1L, id, sequence + 1, now, now);
-                logged("edge", id, now, insert);
+                long now = now();
+                long source = FIRST + edge.source();
+                long other = FIRST + edge.target();
+                long relation = FIRST + edge.relation();
+                add(insert, scope, source, relation, other, edge.id(), sequence + 1, now, now);
+                if (logged("edge", edge.id(), now)) {
+                    flush(insert);
+                    commit();
+                }
             }
             flush(insert);
+            commit();
         }
     }
 
-    private static void add(PreparedStatement statement, Object... values) throws SQLException {
+    private static long now() {
+        return TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis());
+    }
+
+    private void add(PreparedStatement statement, Object... values) throws SQLException {
         for (int i = 0; i < values.length; i++) {
-            switch (values[i]) {
-                case Long number -> statement.setLong(i + 1, number);
-                case byte[] bytes -> statement.setBytes(i + 1, bytes);
-                default -> statement.setString(i + 1, values[i].toString());
-            }
+            statement.setObject(i + 1, values[i] instanceof UUID id ? target.id(id) : values[i]);
         }
         statement.addBatch();
     }
 
-    private void logged(String type, byte[] id, long now, PreparedStatement... inserts) throws SQLException {
+    /** Adds the event of a row; true where a batch is full. */
+    private boolean logged(String type, UUID id, long now) throws SQLException {
         sequence++;
-        add(event, sequence, bytes(RecordIds.next()), type, id, now);
-        if (++waiting == batch) {
-            flush(inserts);
-        }
+        add(event, scope, sequence, RecordIds.next(), type, id, now);
+        waiting++;
+        return waiting == batch;
     }
 
-    private void flush(PreparedStatement... inserts) throws SQLException {
+    private static void flush(PreparedStatement... inserts) throws SQLException {
         for (PreparedStatement insert : inserts) {
             insert.executeBatch();
         }
+    }
+
+    private void commit() throws SQLException {
         event.executeBatch();
         try (Statement statement = connection.createStatement()) {
-            statement.executeUpdate("UPDATE scope SET last_sequence = " + sequence + " WHERE scope_id = 1");
+            statement.executeUpdate("UPDATE scope SET last_sequence = " + sequence + " WHERE scope_id = " + scope);
         }
         connection.commit();
         waiting = 0;
-    }
-
-    private static byte[] bytes(UUID id) {
-        return ByteBuffer.allocate(UUID_BYTES)
-                .putLong(id.getMostSignificantBits())
-                .putLong(id.getLeastSignificantBits())
-                .array();
     }
 }

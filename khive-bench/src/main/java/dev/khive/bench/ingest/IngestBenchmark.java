@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Writes 25,000 nodes and 200,000 edges, in batches of 10,000, through the API and by hand, in turn, and prints both times
@@ -33,32 +34,46 @@ public final class IngestBenchmark {
     private IngestBenchmark() {}
 
     /**
-     * Runs it.
+     * Runs it, on SQLite, and on PostgreSQL where KHIVE_POSTGRES_URL names one.
      *
      * @param arguments a folder for the databases, or none for one of its own
      */
     public static void main(String[] arguments) throws IOException, SQLException {
-        Path folder = arguments.length > 0 ? Path.of(arguments[0]) : Files.createTempDirectory("khive-ingest");
+        Path folder = arguments.length > 0
+                ? Files.createDirectories(Path.of(arguments[0]))
+                : Files.createTempDirectory("khive-ingest");
+        run("SQLite", name -> new SqliteTarget(folder.resolve(name + ".db")));
+        String server = System.getenv("KHIVE_POSTGRES_URL");
+        if (server != null) {
+            run("PostgreSQL", name -> new PostgresTarget(server, "khive_ingest_" + name));
+        }
+    }
+
+    private static void run(String title, Function<String, IngestTarget> targets) throws SQLException {
         double[] ratios = new double[ROUNDS];
         for (int round = 0; round < ROUNDS; round++) {
             SyntheticGraph graph = SyntheticGraph.of(NODES, EDGES, round);
-            double byHand = seconds(HandWrittenIngest.into(folder.resolve("hand-" + round + ".db"), graph, BATCH));
-            double byApi = seconds(throughApi(folder.resolve("api-" + round + ".db"), graph));
+            IngestTarget hand = targets.apply("hand_" + round);
+            IngestTarget api = targets.apply("api_" + round);
+            double byHand = seconds(HandWrittenIngest.into(hand, graph, BATCH));
+            double byApi = seconds(throughApi(api, graph));
+            hand.drop();
+            api.drop();
             ratios[round] = byHand / byApi;
             System.out.printf(
-                    "round %d: by hand %.2f s, through the API %.2f s (%.0f rows/s), rate %.2f of by hand%n",
-                    round, byHand, byApi, (NODES + EDGES) / byApi, ratios[round]);
+                    "%s, round %d: by hand %.2f s, through the API %.2f s (%.0f rows/s), rate %.2f of by hand%n",
+                    title, round, byHand, byApi, (NODES + EDGES) / byApi, ratios[round]);
         }
         Arrays.sort(ratios);
-        System.out.printf("median rate: %.2f of by hand%n", ratios[ROUNDS / 2]);
+        System.out.printf("%s, median rate: %.2f of by hand%n", title, ratios[ROUNDS / 2]);
     }
 
     private static double seconds(long nanos) {
         return nanos / NANOS;
     }
 
-    private static long throughApi(Path file, SyntheticGraph graph) {
-        try (Backend backend = Khive.open(KhiveConfig.of("sqlite:" + file))) {
+    private static long throughApi(IngestTarget target, SyntheticGraph graph) {
+        try (Backend backend = Khive.open(KhiveConfig.of(target.address()))) {
             Storage storage = backend.in(Scope.DEFAULT);
             long start = System.nanoTime();
             for (int from = 0; from < NODES; from += BATCH) {

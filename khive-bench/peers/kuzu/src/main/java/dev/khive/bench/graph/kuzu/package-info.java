@@ -1,0 +1,5 @@
+/** Kuzu embedded, asked the questions of khive-bench in a process of its own. */
+@NullMarked
+package dev.khive.bench.graph.kuzu;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,124 @@
+package dev.khive.bench.graph.run;
+
+import dev.khive.bench.graph.Question;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** A run: loads what is not loaded yet, then asks every system each question in turn, round after round. */
+public final class Rounds {
+    private static final double SLOW_MILLIS = 5_000;
+    private static final int SLOW_ROUNDS = 2;
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final Options options;
+    private final ResultTable table;
+    private final Map<String, WorkerProcess> workers = new LinkedHashMap<>();
+    private final Map<String, SystemFacts> facts = new LinkedHashMap<>();
+
+    private Rounds(Options options) {
+        this.options = options;
+        this.table = new ResultTable(options.systems(), options.questions());
+    }
+
+    /** Runs it and writes the report into the folder of the options. */
+    public static void run(Options options) throws IOException {
+        Rounds rounds = new Rounds(options);
+        try {
+            for (String system : options.systems()) {
+                rounds.prepare(system);
+            }
+            for (int round = 0; round <= options.rounds(); round++) {
+                rounds.round(round);
+            }
+            rounds.finish();
+        } finally {
+            rounds.workers.values().forEach(WorkerProcess::close);
+        }
+    }
+
+    private static void say(String line) {
+        System.err.println(line);
+    }
+
+    /** Starts a system, filled. A file beside its folder says that it is, and how long that took. */
+    private void prepare(String system) throws IOException {
+        Path folder = Commands.folder(system, options);
+        Path loaded = folder.resolveSibling(system + ".loaded");
+        WorkerProcess worker = new WorkerProcess(system, Commands.of(system, options));
+        workers.put(system, worker);
+        if (!Files.exists(loaded) && !system.startsWith("sql-")) {
+            Files.createDirectories(folder);
+            say("Loading " + system + ".");
+            long nanos = worker.load();
+            long peak = worker.describe().residentBytes();
+            worker.close();
+            Files.writeString(loaded, nanos + " " + peak);
+            say("  loaded in %.1f s".formatted(nanos / NANOS_PER_SECOND));
+        }
+        String[] load = Files.exists(loaded) ? Files.readString(loaded).split(" ") : new String[] {"0", "0"};
+        facts.put(system, new SystemFacts(Long.parseLong(load[0]) / NANOS_PER_SECOND, Long.parseLong(load[1])));
+    }
+
+    private void round(int round) {
+        for (Question question : table.questions()) {
+            StringBuilder line = new StringBuilder((round == 0 ? "warm-up" : "round " + round) + " " + question.id());
+            for (String system : table.systems()) {
+                Result result = table.result(system, question);
+                boolean enough = result.medianMillis() > SLOW_MILLIS && result.times() >= SLOW_ROUNDS;
+                if (result.goesOn() && !enough) {
+                    result.add(worker(system).ask(question, options.limit()), round > 0);
+                    line.append("  ").append(system).append(' ').append(Texts.shown(result, round > 0));
+                }
+            }
+            say(line.toString());
+        }
+    }
+
+    private WorkerProcess worker(String system) {
+        return Objects.requireNonNull(workers.get(system));
+    }
+
+    private void finish() throws IOException {
+        for (String system : table.systems()) {
+            WorkerProcess worker = worker(system);
+            Objects.requireNonNull(facts.get(system)).describe(worker.describe());
+            for (Question question : table.questions()) {
+                if (system.startsWith("khive") && table.result(system, question).outcome() != Round.Outcome.FAILED) {
+                    table.result(system, question).compiledIn(worker.compileNanos(question));
+                }
+            }
+        }
+        Files.createDirectories(options.out());
+        Report report = new Report(options, table, facts);
+        report.write();
+        writePlans();
+        say("The report is " + options.out().resolve("graph.md"));
+    }
+
+    /** The plans of khive and of the SQL beside it where a mark is missed. */
+    private void writePlans() throws IOException {
+        Path plans = Files.createDirectories(options.out().resolve("plans"));
+        List<Marks.Miss> misses = Marks.missed(table);
+        for (Marks.Miss miss : misses) {
+            for (String system : List.of(miss.system(), miss.system().replace("khive", "sql"))) {
+                if (table.systems().contains(system)) {
+                    String plan = planOf(system, miss.question());
+                    Files.writeString(plans.resolve(miss.question().id() + "-" + system + ".txt"), plan);
+                }
+            }
+        }
+    }
+
+    private String planOf(String system, Question question) {
+        try {
+            return worker(system).text(question) + "\n\n" + worker(system).plan(question);
+        } catch (IllegalStateException without) {
+            return without.getMessage() + "\n";
+        }
+    }
+}

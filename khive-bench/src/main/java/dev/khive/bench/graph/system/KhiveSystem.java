@@ -1,0 +1,170 @@
+package dev.khive.bench.graph.system;
+
+import dev.khive.api.Backend;
+import dev.khive.api.Khive;
+import dev.khive.api.PropertyIndex;
+import dev.khive.api.Scope;
+import dev.khive.api.Storage;
+import dev.khive.api.config.KhiveConfig;
+import dev.khive.api.error.OperationTimeoutException;
+import dev.khive.api.query.Explanation;
+import dev.khive.api.query.QueryOptions;
+import dev.khive.api.query.Row;
+import dev.khive.api.store.BatchMode;
+import dev.khive.api.store.EdgeDraft;
+import dev.khive.api.store.EntityDraft;
+import dev.khive.bench.graph.Question;
+import dev.khive.bench.graph.SocialGraph;
+import dev.khive.query.Bind;
+import dev.khive.query.CompiledQuery;
+import dev.khive.query.QueryCompiler;
+import dev.khive.query.QueryValues;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** khive on one of its databases, through its public interfaces. */
+abstract class KhiveSystem implements GraphSystem {
+    private static final int BATCH = 10_000;
+    private static final String TIMEOUT = "PT10M";
+
+    private @Nullable Backend backend;
+
+    /** The address of the database. */
+    abstract String url(Path folder, String factor);
+
+    /** The dialect of its compiler. */
+    abstract String dialect();
+
+    /** What comes before a statement to see its plan. */
+    abstract String explain();
+
+    @Override
+    public String version() {
+        return "this commit";
+    }
+
+    @Override
+    public void open(Path folder, String factor) {
+        backend = Khive.open(KhiveConfig.builder()
+                .url(url(folder, factor))
+                .set("timeout", TIMEOUT)
+                .build());
+    }
+
+    private Backend backend() {
+        return Objects.requireNonNull(backend, "opened");
+    }
+
+    private Storage storage() {
+        return backend().in(Scope.DEFAULT);
+    }
+
+    @Override
+    public void load(SocialGraph graph, Consumer<String> progress) {
+        Storage storage = storage();
+        for (int from = 0; from < graph.nodeCount(); from += BATCH) {
+            List<EntityDraft> drafts = new ArrayList<>(BATCH);
+            for (int node = from; node < Math.min(from + BATCH, graph.nodeCount()); node++) {
+                drafts.add(new EntityDraft(
+                        SocialGraph.nodeId(node), graph.kind(node).labels(), graph.properties(node)));
+            }
+            storage.entities().upsertAll(drafts, BatchMode.ATOMIC);
+            progress.accept("nodes " + (from + drafts.size()) + " of " + graph.nodeCount());
+        }
+        for (int from = 0; from < graph.edgeCount(); from += BATCH) {
+            List<EdgeDraft> drafts = new ArrayList<>(BATCH);
+            for (int edge = from; edge < Math.min(from + BATCH, graph.edgeCount()); edge++) {
+                drafts.add(new EdgeDraft(
+                        SocialGraph.edgeId(edge),
+                        SocialGraph.nodeId(graph.source(edge)),
+                        graph.relation(edge).name(),
+                        SocialGraph.nodeId(graph.target(edge)),
+                        1,
+                        null,
+                        null,
+                        Map.of()));
+            }
+            storage.graph().upsertAll(drafts, BatchMode.ATOMIC);
+            progress.accept("edges " + (from + drafts.size()) + " of " + graph.edgeCount());
+        }
+        backend().operations().createPropertyIndex(PropertyIndex.onNodes("created"));
+    }
+
+    @Override
+    public String text(Question question) {
+        return QuestionTexts.cypher(question);
+    }
+
+    @Override
+    public List<List<@Nullable Object>> ask(Question question, Map<String, Object> parameters, Duration limit)
+            throws TimeLimitException {
+        try {
+            List<List<@Nullable Object>> rows = new ArrayList<>();
+            for (Row row : storage()
+                    .query(text(question), parameters, QueryOptions.DEFAULT.withTimeout(limit))
+                    .toList()) {
+                List<@Nullable Object> values = new ArrayList<>();
+                for (int column = 0; column < row.columns().size(); column++) {
+                    values.add(row.value(column));
+                }
+                rows.add(values);
+            }
+            return rows;
+        } catch (OperationTimeoutException ended) {
+            throw new TimeLimitException(ended);
+        }
+    }
+
+    @Override
+    public String plan(Question question, Map<String, Object> parameters) {
+        Explanation explanation = storage().explain(text(question), parameters);
+        CompiledQuery compiled =
+                QueryCompiler.forDialect(dialect()).compile(text(question), QueryValues.types(parameters), 1);
+        Object[] values =
+                compiled.binds().stream().map(bind -> value(bind, parameters)).toArray();
+        StringBuilder plan = new StringBuilder(explanation.text()).append("Database\n");
+        for (Map<String, @Nullable Object> row : backend().sql().query(explain() + compiled.sql(), values)) {
+            plan.append("  ").append(List.copyOf(row.values()).getLast()).append('\n');
+        }
+        return plan.toString();
+    }
+
+    private @Nullable Object value(Bind bind, Map<String, Object> parameters) {
+        return switch (bind) {
+            case Bind.ScopeId scope ->
+                backend()
+                        .sql()
+                        .query("SELECT scope_id FROM scope WHERE tenant = 'local' AND namespace = 'default'")
+                        .getFirst()
+                        .get("scope_id");
+            case Bind.Now now -> TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis());
+            case Bind.Parameter parameter -> QueryValues.bound(parameter.type(), parameters.get(parameter.name()));
+            case Bind.Literal literal -> literal.value();
+        };
+    }
+
+    @Override
+    public long compileNanos(Question question, Map<String, Object> parameters) {
+        QueryCompiler compiler = QueryCompiler.forDialect(dialect());
+        long start = System.nanoTime();
+        compiler.compile(text(question), QueryValues.types(parameters), 1);
+        return System.nanoTime() - start;
+    }
+
+    @Override
+    public long bytes() {
+        return backend().operations().bytes();
+    }
+
+    @Override
+    public void close() {
+        backend().close();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.khive.bench.graph.system;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Properties;
+
+/** SQL written by hand for the schema that {@link PostgresKhive} has filled, as who owns the tables, past the policies on rows. */
+public final class PostgresByHand extends HandWrittenSystem {
+    private static final String CANCELLED = "57014";
+
+    @Override
+    public String name() {
+        return "sql-postgres";
+    }
+
+    @Override
+    public String version() {
+        try (Statement statement = connection().createStatement();
+                ResultSet row = statement.executeQuery("SHOW server_version")) {
+            row.next();
+            return "PostgreSQL " + row.getString(1);
+        } catch (SQLException error) {
+            throw new IllegalStateException("The server does not say its version.", error);
+        }
+    }
+
+    @Override
+    public String threads() {
+        return "server default";
+    }
+
+    @Override
+    Connection connect(Path folder, String factor) throws SQLException {
+        URI address = URI.create(PostgresKhive.address(factor));
+        String[] user = address.getUserInfo().split(":", 2);
+        Properties properties = new Properties();
+        properties.setProperty("user", user[0]);
+        properties.setProperty("password", user.length > 1 ? user[1] : "");
+        properties.setProperty("currentSchema", PostgresKhive.schema(factor));
+        return DriverManager.getConnection(
+                "jdbc:postgresql://" + address.getHost() + ":" + address.getPort() + address.getPath(), properties);
+    }
+
+    @Override
+    String folder() {
+        return "postgres";
+    }
+
+    @Override
+    void limit(Connection connected, PreparedStatement statement, Duration limit) throws SQLException {
+        statement.setQueryTimeout((int) Math.max(1, limit.toSeconds()));
+    }
+
+    @Override
+    boolean isTimeLimit(SQLException error) {
+        return CANCELLED.equals(error.getSQLState());
+    }
+
+    @Override
+    String explain() {
+        return "EXPLAIN ";
+    }
+
+    @Override
+    public long bytes() throws SQLException {
+        try (Statement statement = connection().createStatement();
+                ResultSet row = statement.executeQuery("SELECT sum(pg_total_relation_size(c.oid)) FROM pg_class AS c"
+                        + " WHERE c.relkind = 'r' AND c.relnamespace = current_schema()::regnamespace")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}

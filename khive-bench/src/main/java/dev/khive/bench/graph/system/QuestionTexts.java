@@ -1,0 +1,43 @@
+package dev.khive.bench.graph.system;
+
+import dev.khive.bench.graph.Question;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** The texts of questions, as resources beside {@link Question}, and sizes of folders. */
+public final class QuestionTexts {
+    private QuestionTexts() {}
+
+    /** The text that every system is asked that reads openCypher. */
+    public static String cypher(Question question) {
+        return own(question, "cypher", ".cypher");
+    }
+
+    /**
+     * The text of one system.
+     *
+     * @return empty where there is none
+     */
+    public static String own(Question question, String folder, String suffix) {
+        String resource = "/dev/khive/bench/graph/" + folder + "/" + question.id() + suffix;
+        try (InputStream stream = QuestionTexts.class.getResourceAsStream(resource)) {
+            return stream == null ? "" : new String(stream.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("The resource " + resource + " cannot be read.", unreadable);
+        }
+    }
+
+    /** The bytes of all files in a folder and below. */
+    public static long bytes(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
+        }
+    }
+}
