@@ -7,14 +7,18 @@ import dev.khive.api.Khive;
 import dev.khive.api.config.KhiveConfig;
 import dev.khive.api.config.OptionKey;
 import dev.khive.api.spi.BackendProvider;
+import dev.khive.db.postgres.stream.PostgresStreaming;
 import dev.khive.db.sql.SqlBackend;
 import dev.khive.db.sql.scope.ScopedDatabase;
 import dev.khive.db.sql.search.SearchStores;
 import dev.khive.db.sql.search.TextTokenizer;
+import dev.khive.db.sql.stream.StreamRunner;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Opens {@code postgres://user:password@host:port/database?schema=khive} addresses. */
 public final class PostgresBackendProvider implements BackendProvider {
@@ -68,7 +72,15 @@ public final class PostgresBackendProvider implements BackendProvider {
                 scopes,
                 new SearchStores(PostgresSearch.dialect(options.vectors()), tokenizer),
                 new PostgresOperations(connections, database),
-                null);
+                streams(connections));
+    }
+
+    /** Streams need a driver of their own, which a module of its own brings. */
+    private static @Nullable StreamRunner streams(PostgresConnections connections) {
+        return ServiceLoader.load(PostgresStreaming.class)
+                .findFirst()
+                .map(streaming -> streaming.open(connections.streamServer()))
+                .orElse(null);
     }
 
     private static Set<Capability> capabilities(PostgresOptions options) {

@@ -3,6 +3,7 @@ package dev.khive.db.postgres;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.khive.api.error.ErrorContext;
+import dev.khive.db.postgres.stream.StreamServer;
 import dev.khive.db.sql.session.SqlProfile;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -71,6 +72,33 @@ record PostgresConnections(PostgresAddress address, PostgresOptions options, Pos
         return settings;
     }
 
+    /** What a driver of streams is told. */
+    StreamServer streamServer() {
+        Map<String, String> settings = poolSettings();
+        // A stream is read to its end as a rule, and not for its first rows.
+        settings.put("cursor_tuple_fraction", "1");
+        return new StreamServer(
+                address.toString(),
+                address.host(),
+                address.port(),
+                address.database(),
+                address.user(),
+                password(),
+                address.driver(),
+                settings,
+                Map.of("search_path", searchPath()),
+                CommitListener.channel(address),
+                PostgresOptions.OPERATOR_ROLE,
+                options.streamPoolSize(),
+                options.timeout(),
+                options.connectTimeout(),
+                errors);
+    }
+
+    private String password() {
+        return address.password().isEmpty() ? options.password() : address.password();
+    }
+
     /** Connections of what logged in, without limits of time, in auto-commit mode: for schemas, roles and indexes. */
     DataSource logins() {
         PGSimpleDataSource source = source(Map.of("search_path", searchPath()));
@@ -101,7 +129,7 @@ record PostgresConnections(PostgresAddress address, PostgresOptions options, Pos
         source.setPortNumbers(new int[] {address.port()});
         source.setDatabaseName(address.database());
         source.setUser(address.user());
-        source.setPassword(address.password().isEmpty() ? options.password() : address.password());
+        source.setPassword(password());
         source.setApplicationName("khive");
         source.setTcpKeepAlive(true);
         source.setConnectTimeout(seconds(options.connectTimeout()));

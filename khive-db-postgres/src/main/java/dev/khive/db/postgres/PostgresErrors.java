@@ -11,8 +11,10 @@ import dev.khive.api.error.OperationTimeoutException;
 import dev.khive.api.error.SerializationException;
 import dev.khive.api.error.TransactionException;
 import dev.khive.api.error.UnavailableException;
+import dev.khive.db.postgres.stream.ServerErrors;
 import dev.khive.db.sql.session.ErrorTranslator;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which of khive's errors an error of PostgreSQL is, by its SQLSTATE (appendix A of the manual). The names in the comments are
@@ -20,7 +22,7 @@ import java.sql.SQLException;
  *
  * @param address the database, for sentences
  */
-record PostgresErrors(PostgresAddress address) implements ErrorTranslator {
+record PostgresErrors(PostgresAddress address) implements ErrorTranslator, ServerErrors {
     /** Whether the connection is lost, or the server says that it is about to be. */
     static boolean isConnectionLost(KhiveException error) {
         return error.sqlState()
@@ -30,8 +32,13 @@ record PostgresErrors(PostgresAddress address) implements ErrorTranslator {
 
     @Override
     public KhiveException translate(SQLException error, ErrorContext context) {
-        String state = error.getSQLState() == null ? "" : error.getSQLState();
-        ErrorContext known = context.withCodes(error.getSQLState(), null);
+        return translate(error.getSQLState(), sentence(error), context, error);
+    }
+
+    @Override
+    public KhiveException translate(@Nullable String sqlState, String message, ErrorContext context, Throwable error) {
+        String state = sqlState == null ? "" : sqlState;
+        ErrorContext known = context.withCodes(sqlState, null);
         return switch (state) {
             case "23505" -> // unique_violation
                 new AlreadyExistsException("A row with the same key is there already.", known, error);
@@ -60,7 +67,7 @@ record PostgresErrors(PostgresAddress address) implements ErrorTranslator {
             case "XX001", "XX002" -> // data_corrupted, index_corrupted
                 new IndexMaintenanceException(
                         "A table or index of the database " + address + " is damaged.", known, error);
-            default -> byClass(state, known, error);
+            default -> byClass(state, message, known, error);
         };
     }
 
@@ -72,7 +79,7 @@ record PostgresErrors(PostgresAddress address) implements ErrorTranslator {
         };
     }
 
-    private KhiveException byClass(String state, ErrorContext known, SQLException error) {
+    private KhiveException byClass(String state, String message, ErrorContext known, Throwable error) {
         return switch (state.length() < 2 ? "" : state.substring(0, 2)) {
             case "08", "57" -> // connection_exception, operator_intervention
                 unavailable("The connection to the database " + address + " was lost or refused.", known, error);
@@ -86,25 +93,27 @@ record PostgresErrors(PostgresAddress address) implements ErrorTranslator {
                         "The database " + address + " does not let this user in, or is not there.", known, error);
             case "22", "23", "54" -> // data_exception, integrity_constraint_violation, program_limit_exceeded
                 new InvalidInputException(
-                        "A value does not fit its column or is too large: " + sentence(error), known, error);
+                        "A value does not fit its column or is too large: " + ended(message), known, error);
             case "42" -> // syntax_error_or_access_rule_violation
-                new InvalidInputException("PostgreSQL refused the statement: " + sentence(error), known, error);
+                new InvalidInputException("PostgreSQL refused the statement: " + ended(message), known, error);
             case "58" -> // system_error
                 unavailable("The server of the database " + address + " could not read or write a file.", known, error);
-            default -> new DriverException("PostgreSQL failed: " + sentence(error), known, error);
+            default -> new DriverException("PostgreSQL failed: " + ended(message), known, error);
         };
     }
 
-    private static UnavailableException unavailable(String sentence, ErrorContext context, SQLException error) {
+    private static UnavailableException unavailable(String sentence, ErrorContext context, Throwable error) {
         return new UnavailableException(sentence, context.withRetryable(true), error);
     }
 
     /** The server's primary message, which names no value; the detail can hold one and stays in the cause. */
     private static String sentence(SQLException error) {
-        String message =
-                error instanceof org.postgresql.util.PSQLException server && server.getServerErrorMessage() != null
-                        ? String.valueOf(server.getServerErrorMessage().getMessage())
-                        : String.valueOf(error.getMessage());
+        return error instanceof org.postgresql.util.PSQLException server && server.getServerErrorMessage() != null
+                ? String.valueOf(server.getServerErrorMessage().getMessage())
+                : String.valueOf(error.getMessage());
+    }
+
+    private static String ended(String message) {
         return message + (message.endsWith(".") ? "" : ".");
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The settings of the server backend.
  *
  * @param poolSize the most connections of this process, 1 to 1,000
+ * @param streamPoolSize the most connections that streams have beside those, 1 to 1,000
  * @param timeout how long a call may wait or run
  * @param connectTimeout how long to wait for the server to answer a new connection
  * @param lockTimeout how long a statement may wait for a lock, at most {@code timeout}
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 record PostgresOptions(
         int poolSize,
+        int streamPoolSize,
         Duration timeout,
         Duration connectTimeout,
         Duration lockTimeout,
@@ -48,6 +50,10 @@ record PostgresOptions(
     private static Stream<OptionKey> connectionKeys() {
         return Stream.of(
                 OptionKey.of("postgres.pool-size", "8", "How many connections this process has at most, 1 to 1000."),
+                OptionKey.of(
+                        "postgres.stream-pool-size",
+                        "8",
+                        "How many connections the streams of this process have at most beside those, 1 to 1000."),
                 OptionKey.of(
                         "postgres.connect-timeout",
                         "PT10S",
@@ -81,6 +87,7 @@ record PostgresOptions(
         }
         return new PostgresOptions(
                 between(config, "postgres.pool-size", 8, 1, 1_000),
+                between(config, "postgres.stream-pool-size", 8, 1, 1_000),
                 timeout,
                 wait(config, "postgres.connect-timeout", "PT10S", timeout),
                 wait(config, "postgres.lock-timeout", "", timeout),

@@ -7,12 +7,15 @@ import dev.khive.db.sql.session.ValueBinding;
 import dev.khive.vector.VectorBytes;
 import java.math.BigDecimal;
 import java.sql.Array;
+import java.sql.Date;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Time;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.UUID;
@@ -95,12 +98,15 @@ final class PostgresValues implements ValueBinding {
         return "'00000000-0000-0000-0000-000000000000'::uuid";
     }
 
-    /** JSON and whatever else the driver has a class of its own for come as text. */
+    /** JSON, arrays and whatever else the driver has a class of its own for come as text, dates and times as those of java.time. */
     @Override
     public @Nullable Object read(ResultSet row, int index) throws SQLException {
         Object value = row.getObject(index);
         return switch (value) {
             case PGobject other -> other.getValue();
+            case Array array -> array.toString();
+            case Date date -> date.toLocalDate();
+            case Time time -> row.getObject(index, LocalTime.class);
             case Timestamp time -> row.getObject(index, OffsetDateTime.class).toInstant();
             case null, default -> value;
         };

@@ -1,0 +1,5 @@
+/** Tests of streams on both databases. */
+@NullMarked
+package dev.khive.r2dbc.postgres;
+
+import org.jspecify.annotations.NullMarked;
