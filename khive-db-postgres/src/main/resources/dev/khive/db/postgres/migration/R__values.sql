@@ -134,6 +134,10 @@ DECLARE
 BEGIN
   IF jsonb_array_length(a) <> jsonb_array_length(b) THEN
     RETURN false;
+  ELSIF jsonb_array_length(a) > 16 THEN
+    -- A copy, so that what is stored compressed is not unpacked for each element.
+    a := a || '[]';
+    b := b || '[]';
   END IF;
   FOR place IN 0 .. jsonb_array_length(a) - 1 LOOP
     same := khive_equal(a -> place, b -> place);
@@ -151,16 +155,17 @@ CREATE OR REPLACE FUNCTION khive_equal_maps(a jsonb, b jsonb) RETURNS boolean
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
 DECLARE
-  keys text[] COLLATE "C" := ARRAY(SELECT jsonb_object_keys(a));
+  keys jsonb := jsonb_path_query_array(a, '$.keyvalue().key');
   key text;
   result boolean := true;
   same boolean;
 BEGIN
   -- jsonb keeps keys in an order of its own, so equal sets are equal arrays.
-  IF keys <> ARRAY(SELECT jsonb_object_keys(b)) THEN
+  IF keys <> jsonb_path_query_array(b, '$.keyvalue().key') THEN
     RETURN false;
   END IF;
-  FOREACH key IN ARRAY keys LOOP
+  FOR place IN 0 .. jsonb_array_length(keys) - 1 LOOP
+    key := keys ->> place;
     same := khive_equal(a -> key, b -> key);
     IF NOT same THEN
       RETURN false;
@@ -233,6 +238,10 @@ CREATE OR REPLACE FUNCTION khive_difference_of_lists(a jsonb, b jsonb) RETURNS i
 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
 AS $$
 BEGIN
+  IF jsonb_array_length(a) > 16 AND jsonb_array_length(b) > 16 THEN
+    a := a || '[]';
+    b := b || '[]';
+  END IF;
   FOR place IN 0 .. least(jsonb_array_length(a), jsonb_array_length(b)) - 1 LOOP
     IF khive_equal(a -> place, b -> place) IS NOT TRUE THEN
       RETURN khive_difference(a -> place, b -> place);
@@ -289,9 +298,7 @@ BEGIN
       ELSE '\x52fff80000000000008000000000000000'::bytea
     END;
   ELSIF kind = 'list' THEN
-    RETURN '\x28'::bytea || coalesce(
-      (SELECT string_agg(khive_order_key(e.item), '' ORDER BY e.place)
-       FROM jsonb_array_elements(value) WITH ORDINALITY AS e (item, place)), '') || '\x00'::bytea;
+    RETURN '\x28'::bytea || khive_elements_key(value) || '\x00'::bytea;
   ELSIF kind = 'map' THEN
     RETURN '\x0a'::bytea || coalesce(
       (SELECT string_agg('\x01'::bytea || convert_to(khive_decode_key(e.key), 'UTF8') || '\x00'::bytea || khive_order_key(e.value),
@@ -305,6 +312,24 @@ BEGIN
       FROM jsonb_array_elements(value -> kind) WITH ORDINALITY AS e (item, place));
   END IF;
   RETURN substr(int4send(khive_rank(value)::integer), 4) || khive_temporal_key(value);
+END
+$$;
+
+-- The keys of all elements. A short list is faster element by element, a long one by a query.
+CREATE OR REPLACE FUNCTION khive_elements_key(list jsonb) RETURNS bytea
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+AS $$
+DECLARE
+  bytes bytea := '';
+BEGIN
+  IF jsonb_array_length(list) > 16 THEN
+    RETURN (SELECT string_agg(khive_order_key(e.item), '' ORDER BY e.place)
+            FROM jsonb_array_elements(list) WITH ORDINALITY AS e (item, place));
+  END IF;
+  FOR place IN 0 .. jsonb_array_length(list) - 1 LOOP
+    bytes := bytes || khive_order_key(list -> place);
+  END LOOP;
+  RETURN bytes;
 END
 $$;
 
