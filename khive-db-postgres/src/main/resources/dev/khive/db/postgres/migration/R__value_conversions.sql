@@ -152,7 +152,7 @@ BEGIN
     ELSE
       parts := khive_decimal(stripped);
   END CASE;
-  IF parts.digits BETWEEN '1' AND ':' AND parts.places BETWEEN -322 AND 308 THEN
+  IF parts.digits <> '' AND parts.places BETWEEN -322 AND 308 THEN
     RETURN stripped::double precision;
   ELSIF parts.digits = '' OR parts.places < -330 THEN
     magnitude := 0;
