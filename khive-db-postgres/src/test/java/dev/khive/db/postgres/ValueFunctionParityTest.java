@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ValueFunctionParityTest {
     private static final long SEED = Long.getLong("khive.parity.seed", 20_261_121);
-    private static final int RANDOM_PAIRS = Integer.getInteger("khive.parity.tuples", 1_500);
+    private static final int RANDOM_PAIRS = Integer.getInteger("khive.parity.tuples", 1_000);
 
     private FunctionParity parity;
     private List<String> values;
@@ -142,7 +142,13 @@ class ValueFunctionParityTest {
 
     @Test
     void anglesOfTwoNumbersAreJavasButForTheLastBit() throws SQLException {
-        parity.assertSame("atan2", pairs(), 2, false);
+        List<List<String>> tuples = new ArrayList<>();
+        List<String> numbers = new ArrayList<>(ValueCorpus.FLOATS);
+        numbers.addAll(List.of("null", "1", "-9223372036854775808", "\"1\"", "[]"));
+        for (String y : numbers) {
+            numbers.forEach(x -> tuples.add(List.of(y, x)));
+        }
+        parity.assertSame("atan2", tuples, 2, false);
     }
 
     @ParameterizedTest
@@ -164,7 +170,11 @@ class ValueFunctionParityTest {
     @ParameterizedTest
     @ValueSource(strings = {"percentilecont", "percentiledisc"})
     void percentilesAreThoseOfJava(String function) throws SQLException {
-        List<List<String>> tuples = new ArrayList<>(pairs());
+        List<List<String>> tuples = new ArrayList<>();
+        for (String value : values) {
+            tuples.add(List.of(value, "0.5"));
+            tuples.add(List.of("[1,2,3]", value));
+        }
         for (String group : groups()) {
             for (String percentile : List.of("0", "0.1", "0.25", "0.5", "0.9", "1", "1.0", "1.1")) {
                 tuples.add(List.of(group, percentile));
@@ -311,7 +321,7 @@ class ValueFunctionParityTest {
     void floatsAreWrittenWithTheDigitsOfJava() throws SQLException {
         Random random = new Random(SEED);
         List<List<String>> tuples = new ArrayList<>();
-        for (int count = 1; count < 2_000; count++) {
+        for (int count = 1; count < 1_000; count++) {
             double tie = (random.nextInt(1_000_000) * 20L + 10) * Math.pow(2, 30 + random.nextInt(60));
             double power = Math.scalb(1.0, random.nextInt(2046) - 1022);
             for (double number : new double[] {
