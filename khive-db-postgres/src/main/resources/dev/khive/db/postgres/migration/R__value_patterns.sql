@@ -42,7 +42,9 @@ DECLARE
   open text := '';
   -- What stands before: nothing, an atom, an anchored group, a quantifier, or an anchor.
   before text := 'nothing';
-  factor bigint := 1;
+  -- How often groups are repeated, if each stood in the one before, and single characters.
+  turns bigint := 1;
+  letters bigint := 1;
   step record;
 BEGIN
   IF jsonb_typeof(pattern) <> 'string' THEN
@@ -56,9 +58,13 @@ BEGIN
                            ELSE 'is no regular expression: ' END
         || step.written || ' at ' || place || '.';
     END IF;
-    factor := least(factor * coalesce(step.times, 1), 1000000);
-    IF factor > 1000 THEN
-      RETURN '!UnsupportedValue "' || java || '" repeats more than 1,000 times.';
+    IF substr(java, place - 1, 1) = ')' THEN
+      turns := turns * coalesce(step.times, 1);
+    ELSE
+      letters := letters + coalesce(step.times, 1);
+    END IF;
+    IF turns * letters > 3000 THEN
+      RETURN '!UnsupportedValue "' || java || '" repeats more than PostgreSQL has room for.';
     END IF;
     result := result || step.written;
     place := place + step.size;
