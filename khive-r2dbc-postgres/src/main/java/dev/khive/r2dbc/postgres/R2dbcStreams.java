@@ -39,6 +39,7 @@ final class R2dbcStreams implements StreamRunner {
                 .initialSize(0)
                 .maxSize(server.poolSize())
                 .maxAcquireTime(server.timeout())
+                .acquireRetry(0)
                 .maxCreateConnectionTime(server.connectTimeout())
                 .maxIdleTime(IDLE)
                 .build());
