@@ -28,12 +28,14 @@ import org.testng.annotations.Test;
 /** The verification of Reactive Streams, rule by rule, on the streams of both databases. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StreamRulesTest {
-    private static final long PATIENCE = 5_000;
+    private static final long PATIENCE = 2_000;
     private static final long SILENCE = 20;
     private static final String NUMBERS =
             "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?) SELECT i FROM n";
 
-    private @TempDir Path folder;
+    @TempDir
+    static Path folder = Path.of("");
+
     private @Nullable Backend sqlite;
     private @Nullable Backend postgres;
     private @Nullable TestServer server;
