@@ -30,7 +30,21 @@ public final class QueryFaults {
             "ShortestCycle", "A shortest undirected path from a node to itself is not supported.",
             "NotANumber", "A calculation whose result is no number is not supported.");
 
+    /** Numbers that a database itself refuses, by SQLSTATE: numeric_value_out_of_range and division_by_zero. */
+    private static final Map<String, String> STATES = Map.of("22003", "IntegerOverflow", "22012", "DivisionByZero");
+
     private QueryFaults() {}
+
+    /**
+     * The same with the SQLSTATE of the error, for the errors of numbers that a database raises on its own account.
+     *
+     * @param sqlState empty where there is none
+     */
+    public static Optional<QueryException> find(@Nullable String databaseMessage, String sqlState, Throwable cause) {
+        Optional<QueryException> raised = find(databaseMessage, cause);
+        String code = STATES.get(sqlState);
+        return raised.isPresent() || code == null ? raised : find("khive:" + code, cause);
+    }
 
     /**
      * The error that a database's message stands for, empty where the database raised it on its own account.

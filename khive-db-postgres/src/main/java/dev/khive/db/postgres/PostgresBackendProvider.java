@@ -27,6 +27,7 @@ public final class PostgresBackendProvider implements BackendProvider {
             Capability.ENTITIES,
             Capability.NOTES,
             Capability.GRAPH,
+            Capability.QUERY_GQL,
             Capability.EVENTS,
             Capability.VECTORS,
             Capability.SPARSE,

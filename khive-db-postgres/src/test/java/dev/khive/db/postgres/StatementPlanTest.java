@@ -158,6 +158,31 @@ class StatementPlanTest {
                         storage -> storage.graph()
                                 .neighbors(someone, NeighborQuery.of(EdgeDirection.BOTH), PageRequest.first(10))),
                 call("events of the scope", storage -> storage.events().follow(0, 10, java.time.Duration.ZERO)),
+                call(
+                        "a query by name",
+                        storage -> assertThat(storage.query(
+                                                "MATCH (n:Person {name: $name}) RETURN n",
+                                                Map.of("name", "person 4713"))
+                                        .toList())
+                                .hasSize(1)),
+                call(
+                        "a query by id",
+                        storage -> assertThat(storage.query(
+                                                "MATCH (n) WHERE id(n) = $id RETURN n.name",
+                                                Map.of("id", someone.toString()))
+                                        .toList())
+                                .hasSize(1)),
+                call(
+                        "a query of two hops",
+                        storage -> storage.query(
+                                        "MATCH (n:Person)-[:KNOWS]->(m)<-[:KNOWS]-(o) WHERE n.name = 'person 4714'"
+                                                + " RETURN DISTINCT o.name ORDER BY o.name LIMIT 10")
+                                .toList()),
+                call(
+                        "a query of a variable length",
+                        storage -> storage.query(
+                                        "MATCH (n:Person {name: 'person 4715'})-[:KNOWS*1..2]->(m) RETURN count(DISTINCT m)")
+                                .toList()),
                 call("a text search", storage -> storage.text().search(TextQuery.of("word w4711", 5))));
     }
 

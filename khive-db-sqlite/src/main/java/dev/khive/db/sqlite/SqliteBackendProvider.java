@@ -2,8 +2,8 @@ package dev.khive.db.sqlite;
 
 import dev.khive.api.Backend;
 import dev.khive.api.Capability;
-import dev.khive.api.Progress;
 import dev.khive.api.Khive;
+import dev.khive.api.Progress;
 import dev.khive.api.config.KhiveConfig;
 import dev.khive.api.config.OptionKey;
 import dev.khive.api.error.InvalidInputException;

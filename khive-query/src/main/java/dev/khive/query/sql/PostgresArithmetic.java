@@ -20,13 +20,12 @@ final class PostgresArithmetic implements Arithmetic {
 
     @Override
     public SqlValue negate(SqlValue operand) {
-        if (operand.type().is(Kind.ANY, Kind.NUMBER)) {
-            return calculated("*", operand, values.number(-1));
+        if (operand.type().is(Kind.ANY)) {
+            return SqlValue.of(Type.ANY, sql("khive_negative({0})", operand.sql()));
         }
         SqlValue number = values.number(operand);
-        return number.type().is(Kind.NUMBER)
-                ? calculated("*", number, values.number(-1))
-                : SqlValue.of(number.type(), sql("(- {0})", number.sql()));
+        return SqlValue.of(
+                number.type(), sql(number.type().is(Kind.NUMBER) ? "khive_negative({0})" : "(0 - {0})", number.sql()));
     }
 
     @Override

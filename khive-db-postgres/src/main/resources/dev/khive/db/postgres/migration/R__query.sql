@@ -53,3 +53,12 @@ BEGIN
   RETURN khive_calculate('"/"', total, CASE WHEN jsonb_typeof(total) = 'number' THEN khive_float_json(number) ELSE to_jsonb(number) END);
 END
 $$;
+
+-- The negative of a number or a duration; that of 0.0 is 0.0.
+CREATE OR REPLACE FUNCTION khive_negative(value jsonb) RETURNS jsonb
+LANGUAGE plpgsql VOLATILE STRICT PARALLEL SAFE
+AS $$
+BEGIN
+  RETURN CASE WHEN jsonb_typeof(value) = 'number' THEN khive_calculate('"-"', '0', value) ELSE khive_calculate('"*"', value, '-1') END;
+END
+$$;

@@ -82,7 +82,7 @@ public record Execution(
         Throwable cause = failure.getCause();
         return cause == null
                 ? failure
-                : QueryFaults.find(cause.getMessage(), cause)
+                : QueryFaults.find(cause.getMessage(), failure.sqlState().orElse(""), cause)
                         .<KhiveException>map(fault -> fault)
                         .orElse(failure);
     }
