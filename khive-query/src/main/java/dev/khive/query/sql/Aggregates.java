@@ -19,6 +19,9 @@ public interface Aggregates {
     /** Of values of unknown type that are equivalent and not the same, like 1 and 1.0, the one whose text is least. */
     Field<Object> representative(Field<Object> any);
 
+    /** Whether rows that come in an order may be gathered in another where nothing says theirs. */
+    boolean forgetsOrder();
+
     /** Whether rows are grouped by columns of the result, because an expression that is written twice is not the same. */
     boolean groupsByColumns();
 }

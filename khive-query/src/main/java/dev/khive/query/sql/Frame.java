@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -66,6 +67,13 @@ final class Frame {
     void slice(@Nullable Field<Object> skip, @Nullable Field<Object> count) {
         offset = skip;
         limit = count;
+    }
+
+    /** The place of each row in the order, from 1. */
+    Optional<Field<Object>> place() {
+        return order.isEmpty()
+                ? Optional.empty()
+                : Optional.of(sql("row_number() over (order by {0})", Sql.joined(", ", order)));
     }
 
     boolean isOrdered() {

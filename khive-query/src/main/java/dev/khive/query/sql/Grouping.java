@@ -16,9 +16,13 @@ import org.jooq.Field;
 import org.jooq.GroupField;
 import org.jooq.Select;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /** Compiles what brings rows together: aggregation, DISTINCT and UNION. */
 final class Grouping {
+    /** The hidden variable that holds the place of a row in the order of those that are aggregated. */
+    private static final String PLACE = " place";
+
     private final OperatorCompiler operators;
     private final ExpressionCompiler expressions;
     private final Values values;
@@ -40,6 +44,22 @@ final class Grouping {
             grouped.add(column.name(), aggregateOf(column.expression(), input));
         }
         return grouped.over(input);
+    }
+
+    /** Keeps the place of each row in the order of a frame, where the database would not. */
+    Frame placed(Frame frame) {
+        if (aggregates.forgetsOrder()) {
+            frame.place()
+                    .ifPresent(place ->
+                            frame.variables.put(PLACE, new Binding.Value(SqlValue.simple(Type.INTEGER, place))));
+        }
+        return frame;
+    }
+
+    private static @Nullable Field<Object> place(Frame input) {
+        return input.variables.get(PLACE) instanceof Binding.Value place
+                ? place.value().sql()
+                : null;
     }
 
     Frame distinct(Frame input) {
@@ -122,7 +142,7 @@ final class Grouping {
                         group(argument, call.distinct()),
                         aggregates.any(expressions.compile(call.arguments().get(1), input)));
             case "min", "max" -> aggregates.extreme(call.name(), argument);
-            case "collect" -> collect(argument, call.distinct());
+            case "collect" -> collect(argument, call.distinct(), place(input));
             default -> throw new IllegalStateException("No aggregate " + call.name());
         };
     }
@@ -132,16 +152,17 @@ final class Grouping {
         return distinct ? values.call("distinct", SqlValue.of(Type.LIST, all)) : SqlValue.of(Type.LIST, all);
     }
 
-    private SqlValue collect(SqlValue argument, boolean distinct) {
+    private SqlValue collect(SqlValue argument, boolean distinct, @Nullable Field<Object> place) {
         Type element = argument.type();
         Field<Object> item = element.isGraph() ? values.lists.key(argument) : values.json(argument);
-        if (distinct && !element.isGraph() && !element.is(Kind.INTEGER, Kind.STRING, Kind.BOOLEAN)) {
-            SqlValue all = SqlValue.of(Type.LIST, values.lists.aggregate(item));
-            return SqlValue.of(Type.list(element), values.call("distinct", all).sql());
+        boolean simple = element.isGraph() || element.is(Kind.INTEGER, Kind.STRING, Kind.BOOLEAN);
+        if (distinct && simple && place == null) {
+            return SqlValue.of(Type.list(element), values.lists.aggregateDistinct(values, item));
         }
+        Field<Object> all = place == null ? values.lists.aggregate(item) : values.lists.aggregate(item, place);
         return SqlValue.of(
                 Type.list(element),
-                distinct ? values.lists.aggregateDistinct(values, item) : values.lists.aggregate(item));
+                distinct ? values.call("distinct", SqlValue.of(Type.LIST, all)).sql() : all);
     }
 
     Frame union(Operator.Union union, Supplier<Frame> argument) {

@@ -30,7 +30,12 @@ public interface ListSql {
     /** A list of a column of elements, rows where it is NULL left out. */
     Field<Object> aggregate(Field<Object> element);
 
-    /** The same without elements that are equal to an earlier one; they are keys, integers, texts or booleans. */
+    /** The same in the order of another column. */
+    default Field<Object> aggregate(Field<Object> element, Field<Object> place) {
+        return aggregate(element);
+    }
+
+    /** A list of a column of elements without those that are equal to an earlier one; they are keys, integers, texts or booleans. */
     Field<Object> aggregateDistinct(Values values, Field<Object> element);
 
     /** The list of some elements, at least one. */

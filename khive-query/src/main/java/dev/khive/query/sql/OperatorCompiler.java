@@ -96,7 +96,7 @@ final class OperatorCompiler {
             case Operator.Unwind unwind -> unwind(unwind, open(compile(unwind.input(), argument)));
             case Operator.Project project -> project(project, open(compile(project.input(), argument), true));
             case Operator.Aggregate aggregate ->
-                grouping.aggregate(aggregate, unordered(open(compile(aggregate.input(), argument))));
+                grouping.aggregate(aggregate, unordered(open(grouping.placed(compile(aggregate.input(), argument)))));
             case Operator.Distinct distinct -> grouping.distinct(unordered(open(compile(distinct.input(), argument))));
             case Operator.Sort sort -> {
                 Frame frame = open(compile(sort.input(), argument));

@@ -106,6 +106,12 @@ final class PostgresAggregates implements Aggregates {
         return sql("min(({0})::text collate \"C\")::jsonb", any);
     }
 
+    /** Groups may be made by sorting, which keeps no order among the rows of one. */
+    @Override
+    public boolean forgetsOrder() {
+        return true;
+    }
+
     @Override
     public boolean groupsByColumns() {
         return true;

@@ -61,6 +61,11 @@ final class PostgresLists implements ListSql {
     }
 
     @Override
+    public Field<Object> aggregate(Field<Object> element, Field<Object> place) {
+        return sql("coalesce(jsonb_agg({0} order by {1}) filter (where {0} is not null), '[]'::jsonb)", element, place);
+    }
+
+    @Override
     public Field<Object> aggregateDistinct(Values values, Field<Object> element) {
         return values.call("distinct", SqlValue.of(Type.LIST, aggregate(element)))
                 .sql();

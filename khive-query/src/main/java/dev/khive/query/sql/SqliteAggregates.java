@@ -44,6 +44,11 @@ final class SqliteAggregates implements Aggregates {
     }
 
     @Override
+    public boolean forgetsOrder() {
+        return false;
+    }
+
+    @Override
     public boolean groupsByColumns() {
         return false;
     }
