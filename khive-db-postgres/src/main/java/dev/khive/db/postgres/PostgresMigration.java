@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
-/** Runs the migrations with Flyway; each is a transaction of its own. */
+/** Runs the migrations with Flyway, all that are pending in one transaction: a schema is never left half migrated. */
 final class PostgresMigration {
     /** The table in which Flyway keeps what was migrated. */
     static final String HISTORY = "khive_schema_history";
@@ -18,7 +18,7 @@ final class PostgresMigration {
     /**
      * Brings the schema to the newest version, making it where it is not there.
      *
-     * @throws DriverException when a migration fails; nothing of that one is kept
+     * @throws DriverException when a migration fails; nothing of any is kept
      */
     static void run(PostgresConnections connections) throws SQLException {
         try {
@@ -28,6 +28,7 @@ final class PostgresMigration {
                     .defaultSchema(connections.address().schema())
                     .schemas(connections.address().schema(), "public")
                     .createSchemas(true)
+                    .group(true)
                     .table(HISTORY)
                     .loggers("slf4j")
                     .load()

@@ -1,0 +1,2 @@
+-- Makes a schema of the first version take the repeatable migrations, which hold the functions of values and of queries:
+-- opening looks at the version alone, so each change of them after a release comes with a version of its own.
