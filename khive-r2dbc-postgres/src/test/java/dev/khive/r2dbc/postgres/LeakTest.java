@@ -33,7 +33,7 @@ class LeakTest {
     private static final long MEBIBYTE = 1 << 20;
     private static final Scope SCOPE = Scope.of("t", "main");
     private static final String NUMBERS =
-            "SELECT n, 'a text of some length, number ' || n AS t FROM generate_series(1, ?) n";
+            "SELECT n, 'a text of some length, number ' || n AS t FROM (SELECT generate_series(1, ?) AS n) AS s";
 
     private TestServer server;
     private String name;
