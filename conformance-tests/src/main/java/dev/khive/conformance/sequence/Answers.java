@@ -34,11 +34,11 @@ import org.jspecify.annotations.Nullable;
  * What of an answer must be the same on every backend: all but instants, the ids of events, the durability, how much was looked at,
  * and which of several shortest paths was found. An instant becomes whether the record was changed since it was made.
  */
-final class Answers {
+public final class Answers {
     private Answers() {}
 
     /** The answer in plain values, to be compared and printed. */
-    static Object plain(@Nullable Object answer) {
+    public static Object plain(@Nullable Object answer) {
         return switch (answer) {
             case null -> "null";
             case KhiveException error -> "refused: " + error.category();

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class OperatorStatement {
     private static final Set<String> BOUNDARIES =
             Set.of("BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT", "SAVEPOINT", "RELEASE");
+    private static final Set<String> WRITES =
+            Set.of("INSERT", "UPDATE", "DELETE", "MERGE", "REPLACE", "TRUNCATE", "CREATE", "ALTER", "DROP");
     private static final Pattern NUMBERED = Pattern.compile("\\?([0-9]{1,5})");
     private static final Pattern DOLLARS = Pattern.compile("\\$\\w*\\$");
 
@@ -51,6 +53,9 @@ public final class OperatorStatement {
         String word = word(start);
         if (BOUNDARIES.contains(word)) {
             throw refused("A transaction is begun and ended by transaction(…), and " + word + " was given.");
+        }
+        if (!context.equals(SqlDoor.UPDATE) && WRITES.contains(word)) {
+            throw refused("A query only reads, and " + word + " was given; update(…) writes.");
         }
         if (values.length != parameters) {
             throw refused("The number of parameters in the statement is " + parameters + ", and of values "
