@@ -45,6 +45,7 @@ final class DoctorCommand extends Subcommand {
             report = repair
                     ? backend.operations().repair(progress)
                     : backend.operations().check(progress);
+            advise(backend.operations().describe());
         }
         if (output.format == OutputFormat.JSON || output.format == OutputFormat.JSONL) {
             console.print(ResultJson.text(facts(report)) + "\n");
@@ -55,6 +56,14 @@ final class DoctorCommand extends Subcommand {
             console.note("khive: Something is wrong; 'khive doctor --repair' mends what can be mended.");
         }
         return report.clean() ? ExitCode.OK : ExitCode.FOUND_WANTING;
+    }
+
+    /** What is no fault and yet slow. */
+    private void advise(Map<String, String> description) {
+        String indexes = description.getOrDefault("property-indexes", "on");
+        if (!indexes.equals("on")) {
+            console.note("khive: Property indexes are " + indexes);
+        }
     }
 
     private static Map<String, Object> facts(IntegrityReport report) {

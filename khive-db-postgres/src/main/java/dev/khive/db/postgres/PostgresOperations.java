@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** An operator's view of a PostgreSQL database. Safe for use by many threads. */
 final class PostgresOperations implements Operations {
@@ -45,6 +46,7 @@ final class PostgresOperations implements Operations {
         facts.put("role", text("SELECT current_user"));
         List<String> weaknesses = weaknesses();
         facts.put("row-level-security", weaknesses.isEmpty() ? "on" : String.join(" ", weaknesses));
+        facts.put("property-indexes", indexUse());
         facts.put("pool-size", Integer.toString(options.poolSize()));
         facts.put("timeout", options.timeout().toString());
         facts.put("lock-timeout", options.lockTimeout().toString());
@@ -54,6 +56,23 @@ final class PostgresOperations implements Operations {
     private String text(String sql) {
         return database.read(
                 session -> session.first(sql, List.of(), row -> row.text(1)).orElse(""));
+    }
+
+    /** Whether property indexes serve conditions below the policies, and what to do where they do not. */
+    private String indexUse() {
+        List<String> leaky = database.read(session -> session.query("""
+                SELECT p.proname || '(jsonb, text[])'
+                FROM pg_proc AS p
+                WHERE p.pronamespace = current_schema()::regnamespace
+                  AND p.proname IN ('khive_text_key', 'khive_number_key') AND NOT p.proleakproof
+                ORDER BY p.proname""", List.of(), row -> row.text(1)));
+        return leaky.isEmpty()
+                ? "on"
+                : "not used below row-level security; let a superuser run: "
+                        + leaky.stream()
+                                .map(function -> "ALTER FUNCTION \""
+                                        + connections.address().schema() + "\"." + function + " LEAKPROOF;")
+                                .collect(Collectors.joining(" "));
     }
 
     /** What keeps row-level security from being a wall: a table without it, or a role that is held to nothing. */

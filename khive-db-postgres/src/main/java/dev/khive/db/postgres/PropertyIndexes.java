@@ -36,7 +36,7 @@ final class PropertyIndexes {
             return new Built(
                     name,
                     "CREATE INDEX CONCURRENTLY " + name + " ON " + table(index) + " (scope_id, (" + key + ")"
-                            + collation + ") WHERE " + key + " IS NOT NULL");
+                            + collation + ")");
         }
     }
 

@@ -61,6 +61,9 @@ class LoginTest {
             backend.operations().createPropertyIndex(index);
             assertThat(backend.operations().propertyIndexes()).contains(index);
             assertThat(backend.operations().describe()).containsEntry("row-level-security", "on");
+            assertThat(backend.operations().describe().get("property-indexes"))
+                    .as("only a superuser can let indexes serve conditions below the policies")
+                    .contains("khive_number_key(jsonb, text[]) LEAKPROOF");
             assertThat(backend.operations().check(Progress.NONE).checks())
                     .allSatisfy(check ->
                             assertThat(check.findings()).as(check.name()).isEmpty());

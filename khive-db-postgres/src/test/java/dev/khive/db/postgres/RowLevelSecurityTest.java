@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The second wall: statements without a condition, written by hand, on a connection that runs as the application. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -213,6 +214,15 @@ class RowLevelSecurityTest {
                 }))
                 .isInstanceOf(SQLException.class)
                 .hasMessageContaining("row-level security");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"readable_node", "readable_edge", "readable_event"})
+    void aViewForPeopleShowsItsOwnScopeAlone(String view) throws SQLException {
+        long mine = number("SELECT count(*) FROM " + view + " WHERE tenant = ?", MINE);
+        assertThat(mine).isPositive();
+        assertThat(count(MINE, view)).isEqualTo(mine);
+        assertThat(count(null, view)).isZero();
     }
 
     @Test

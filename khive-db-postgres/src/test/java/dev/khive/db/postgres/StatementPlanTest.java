@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.khive.api.Backend;
 import dev.khive.api.Khive;
+import dev.khive.api.PropertyIndex;
 import dev.khive.api.Scope;
 import dev.khive.api.Storage;
 import dev.khive.api.filter.Filter;
+import dev.khive.api.filter.PropertyPath;
 import dev.khive.api.filter.RecordField;
 import dev.khive.api.page.Order;
 import dev.khive.api.page.PageRequest;
@@ -19,6 +21,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -29,6 +32,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -72,7 +76,7 @@ class StatementPlanTest {
             statement.execute("""
                     INSERT INTO node (scope_id, uuid, record_type, label_set_id, properties, revision, created_at, updated_at)
                     SELECT n.scope_id, gen_random_uuid(), 0, n.label_set_id,
-                           jsonb_build_object('name', 'person ' || i, 'age', i %% 90), 1, n.created_at + i, n.updated_at + i
+                           jsonb_build_object('name', 'person ' || i, 'age', i %% 90, 'serial', i), 1, n.created_at + i, n.updated_at + i
                     FROM node AS n CROSS JOIN generate_series(1, %d) AS i""".formatted(NODES));
             statement.execute("""
                     INSERT INTO edge (scope_id, source_id, relation_id, target_id, uuid, weight, revision, created_at, updated_at)
@@ -100,6 +104,8 @@ class StatementPlanTest {
             statement.execute("""
                     UPDATE text_index AS i
                     SET documents = (SELECT count(*) FROM text_length), tokens = (SELECT sum(tokens) FROM text_length)""");
+            backend.operations()
+                    .createPropertyIndex(new PropertyIndex(PropertyIndex.Target.NODE, PropertyPath.of("serial")));
             statement.execute("ANALYZE");
         }
     }
@@ -149,6 +155,17 @@ class StatementPlanTest {
                                                 Filter.property("name").equalTo("person 4712")),
                                         Order.BY_CREATION,
                                         PageRequest.FIRST)),
+                call("records by a range of numbers", storage -> {
+                    List<Entity> found = storage.entities()
+                            .list(Filter.property("serial").between(500, 509.5), Order.BY_CREATION, PageRequest.FIRST)
+                            .items();
+                    assertThat(found).hasSize(10);
+                }),
+                call(
+                        "how many are beyond a number",
+                        storage -> assertThat(storage.entities()
+                                        .count(Filter.property("serial").greaterThan(NODES - 20)))
+                                .isEqualTo(20)),
                 call(
                         "neighbours out",
                         storage -> storage.graph()
@@ -195,6 +212,33 @@ class StatementPlanTest {
         Map<String, Long> after = scans();
         before.keySet().removeAll(SMALL);
         assertThat(after).as("sequential scans of %s", name).containsAllEntriesOf(before);
+    }
+
+    /** The statement as khive_app runs it; the planner must take the declared index for numbers and for names. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "khive_number_key(n.properties, '{\"serial\"}'::text[]) >= 99990 | property_2_number",
+                "khive_number_key(n.properties, '{\"serial\"}'::text[]) BETWEEN 10 AND 20 | property_2_number",
+                "khive_text_key(n.properties, '{\"name\"}'::text[]) COLLATE \"C\" = 'person 7' | property_1_text",
+                "khive_text_key(n.properties, '{\"name\"}'::text[]) COLLATE \"C\" >= 'person 9999' | property_1_text"
+            })
+    void aConditionOnAPropertyReadsItsIndexBelowThePolicies(String condition, String index) throws SQLException {
+        try (Connection connection = TestServer.plain(address);
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("SET LOCAL ROLE khive_app");
+            statement.execute("SELECT khive_enter('large', '{main}', false)");
+            List<String> plan = new ArrayList<>();
+            try (ResultSet rows =
+                    statement.executeQuery("EXPLAIN SELECT n.node_id FROM node AS n WHERE " + condition)) {
+                while (rows.next()) {
+                    plan.add(rows.getString(1));
+                }
+            }
+            assertThat(String.join("\n", plan)).contains(index).doesNotContain("Seq Scan");
+        }
     }
 
     /** The counters, once the backend's only connection has told the server of its own. */

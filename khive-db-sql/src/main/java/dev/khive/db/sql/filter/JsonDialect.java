@@ -30,7 +30,7 @@ public interface JsonDialect {
 
     /**
      * A condition that follows from a comparison with a string or a finite number and that an index on the property serves, where
-     * the comparison itself cannot be served.
+     * the comparison itself cannot be served. Stored infinities are numbers here.
      */
     default Optional<Condition> implied(JsonPlace place, Comparison comparison, Object operand) {
         return Optional.empty();

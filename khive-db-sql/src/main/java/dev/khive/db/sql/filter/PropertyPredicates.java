@@ -74,8 +74,9 @@ final class PropertyPredicates {
                         place,
                         Comparison.EQUAL,
                         text,
-                        Predicates.compare(json.string(place), Comparison.EQUAL, DSL.val(text)),
-                        hasType(place, "text"));
+                        Predicates.all(List.of(
+                                Predicates.compare(json.string(place), Comparison.EQUAL, DSL.val(text)),
+                                hasType(place, "text"))));
             case Long number -> finite(place, Comparison.EQUAL, number);
             case Double number -> number(place, Comparison.EQUAL, number);
             case CalendarDuration duration -> tagged(place, "$duration").eq(DSL.val(duration.toString()));
@@ -93,8 +94,9 @@ final class PropertyPredicates {
                         place,
                         comparison,
                         text,
-                        Predicates.compare(json.string(place), comparison, DSL.val(text)),
-                        hasType(place, "text"));
+                        Predicates.all(List.of(
+                                Predicates.compare(json.string(place), comparison, DSL.val(text)),
+                                hasType(place, "text"))));
             case Long number -> orderedNumber(place, comparison, number);
             case Double number -> number(place, comparison, number);
             case List<?> list -> DSL.falseCondition();
@@ -136,28 +138,30 @@ final class PropertyPredicates {
         return Predicates.any(parts);
     }
 
+    /** Infinities are beside the numbers; what an index serves stands outside of the choice, which none could serve. */
     private Condition orderedNumber(JsonPlace place, Comparison comparison, Number operand) {
         boolean upwards = comparison == Comparison.GREATER || comparison == Comparison.GREATER_OR_EQUAL;
-        return Predicates.any(
-                List.of(finite(place, comparison, operand), isInfinite(place, upwards ? INFINITY : MINUS_INFINITY)));
-    }
-
-    private Condition finite(JsonPlace place, Comparison comparison, Number operand) {
         return withImplied(
                 place,
                 comparison,
                 operand,
-                Predicates.compare(json.number(place), comparison, json.operand(operand)),
-                isFinite(place));
+                Predicates.any(List.of(
+                        compared(place, comparison, operand), isInfinite(place, upwards ? INFINITY : MINUS_INFINITY))));
     }
 
-    private Condition withImplied(
-            JsonPlace place, Comparison comparison, Object operand, Condition compared, Condition typed) {
-        List<Condition> parts = new ArrayList<>();
-        json.implied(place, comparison, operand).ifPresent(parts::add);
-        parts.add(compared);
-        parts.add(typed);
-        return Predicates.all(parts);
+    private Condition finite(JsonPlace place, Comparison comparison, Number operand) {
+        return withImplied(place, comparison, operand, compared(place, comparison, operand));
+    }
+
+    private Condition compared(JsonPlace place, Comparison comparison, Number operand) {
+        return Predicates.all(
+                List.of(Predicates.compare(json.number(place), comparison, json.operand(operand)), isFinite(place)));
+    }
+
+    private Condition withImplied(JsonPlace place, Comparison comparison, Object operand, Condition condition) {
+        return json.implied(place, comparison, operand)
+                .map(implied -> Predicates.all(List.of(implied, condition)))
+                .orElse(condition);
     }
 
     private Condition isFinite(JsonPlace place) {
