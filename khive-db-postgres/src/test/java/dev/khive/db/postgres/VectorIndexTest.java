@@ -114,11 +114,21 @@ class VectorIndexTest {
         }
     }
 
-    @Test
-    void aSearchReadsTheIndex() {
-        try (Backend backend = open("postgres.vector-index", "hnsw", "postgres.pool-size", "1")) {
+    @ParameterizedTest
+    @CsvSource({"hnsw, false", "hnsw, true", "ivfflat, false"})
+    void aSearchReadsTheIndex(String method, String half) {
+        try (Backend backend = open(
+                "postgres.vector-index",
+                method,
+                "postgres.vector-half",
+                half,
+                "postgres.ivfflat-lists",
+                "9",
+                "postgres.pool-size",
+                "1")) {
             VectorField field = new VectorField("f", "m", 8, Metric.COSINE);
             fill(backend.in(SCOPE), field);
+            backend.in(SCOPE).vectors().rebuild("f");
             backend.sql().query("SELECT pg_stat_force_next_flush()");
             long before = scans(backend);
             assertThat(recall(backend.in(SCOPE), field, Filter.ALL)).isGreaterThan(0.9);
@@ -140,11 +150,12 @@ class VectorIndexTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2", "10", "100", "1000"})
-    void aSelectiveFilterDoesNotStarveASearch(int modulus) {
-        try (Backend backend = open("postgres.vector-index", "hnsw")) {
+    @CsvSource({"hnsw, 2", "hnsw, 10", "hnsw, 100", "hnsw, 1000", "ivfflat, 10", "ivfflat, 1000"})
+    void aSelectiveFilterDoesNotStarveASearch(String method, int modulus) {
+        try (Backend backend = open("postgres.vector-index", method, "postgres.ivfflat-lists", "9")) {
             VectorField field = new VectorField("f", "m", 8, Metric.COSINE);
             fill(backend.in(SCOPE), field);
+            backend.in(SCOPE).vectors().rebuild("f");
             assertThat(recall(
                             backend.in(SCOPE),
                             field,
