@@ -48,6 +48,7 @@ record Report(Options options, ResultTable table, Map<String, SystemFacts> facts
                     .append(compiled(question))
                     .append(" |\n");
         }
+        text.append(Ratios.markdown(table));
         text.append("\n| system | version | threads | load s | MB on disk | MB of memory, loading | asking |\n");
         text.append("|---|---|---|--:|--:|--:|--:|\n");
         table.systems().forEach(system -> text.append(row(system)));

@@ -34,6 +34,9 @@ public final class Rounds {
             }
             for (int round = 0; round <= options.rounds(); round++) {
                 rounds.round(round);
+                if (round > 0) {
+                    rounds.report();
+                }
             }
             rounds.finish();
         } finally {
@@ -83,19 +86,24 @@ public final class Rounds {
         return Objects.requireNonNull(workers.get(system));
     }
 
+    /** Writes what is known so far, so that a run that is ended leaves its rounds. */
+    private void report() throws IOException {
+        for (String system : table.systems()) {
+            Objects.requireNonNull(facts.get(system)).describe(worker(system).describe());
+        }
+        Files.createDirectories(options.out());
+        new Report(options, table, facts).write();
+    }
+
     private void finish() throws IOException {
         for (String system : table.systems()) {
-            WorkerProcess worker = worker(system);
-            Objects.requireNonNull(facts.get(system)).describe(worker.describe());
             for (Question question : table.questions()) {
                 if (system.startsWith("khive") && table.result(system, question).outcome() != Round.Outcome.FAILED) {
-                    table.result(system, question).compiledIn(worker.compileNanos(question));
+                    table.result(system, question).compiledIn(worker(system).compileNanos(question));
                 }
             }
         }
-        Files.createDirectories(options.out());
-        Report report = new Report(options, table, facts);
-        report.write();
+        report();
         writePlans();
         say("The report is " + options.out().resolve("graph.md"));
     }
