@@ -19,7 +19,9 @@ record Report(Options options, ResultTable table, Map<String, SystemFacts> facts
     void write() throws IOException {
         Files.writeString(options.out().resolve("graph.md"), markdown());
         writeJson();
-        Chart.write(options.out().resolve("graph.svg"), "LSQB-shaped graph, scale " + options.scale(), table);
+        String title = "LSQB-shaped graph at scale %s, %s, %s"
+                .formatted(options.scale(), LocalDate.now(ZoneOffset.UTC), Machine.describe());
+        Chart.write(options.out().resolve("graph.svg"), title, table);
     }
 
     private String markdown() throws IOException {
