@@ -149,7 +149,7 @@ public abstract class QueryStreamSuite extends Suite {
     @Rule("STREAM-023")
     @Test
     void aHandleThatWaitsForAVersionStreamsFromThere() {
-        try (Backend impatient = openNew(Map.of("timeout", "PT1S"))) {
+        try (Backend impatient = openNew(Map.of("timeout", "PT3S"))) {
             Storage stored = impatient.in(scope());
             store(stored, 1, 3);
             long version = stored.version().version();
