@@ -121,12 +121,15 @@ final class ProjectionPlanner {
 
     /** Rows keep their variables until they have been sorted, so the order may use both those and the new names. */
     private Operator plain(Projection projection, List<Item> items, Map<String, Type> output) {
-        Operator plan = input.operator();
-        if (!projection.orderBy().isEmpty()) {
-            Map<String, Type> both = new LinkedHashMap<>(input.scope());
-            both.putAll(output);
-            Map<String, Expression> meanings = new LinkedHashMap<>();
+        Map<String, Type> both = new LinkedHashMap<>(input.scope());
+        both.putAll(output);
+        boolean first = namesColumnsInside(projection, items);
+        Map<String, Expression> meanings = new LinkedHashMap<>();
+        if (!first) {
             items.forEach(item -> meanings.put(item.name(), item.expression()));
+        }
+        Operator plan = first ? new Operator.Project(input.operator(), withInput(items)) : input.operator();
+        if (!projection.orderBy().isEmpty()) {
             List<SortKey> keys = new ArrayList<>();
             for (Projection.SortItem key : projection.orderBy()) {
                 if (Expressions.hasAggregate(key.expression())) {
@@ -139,15 +142,50 @@ final class ProjectionPlanner {
         }
         plan = slice(projection, plan);
         if (where != null && looksBack(output)) {
-            Map<String, Type> both = new LinkedHashMap<>(input.scope());
-            both.putAll(output);
-            Map<String, Expression> meanings = new LinkedHashMap<>();
-            items.forEach(item -> meanings.put(item.name(), item.expression()));
             checkCondition(where, both);
             plan = filter(plan, expand(where, meanings));
             where = null;
         }
-        return new Operator.Project(plan, columns(items));
+        return new Operator.Project(plan, first ? sameNames(items) : columns(items));
+    }
+
+    /** Whether an order or a condition names a new column in a subquery, a pattern or an iteration, where its meaning cannot be put. */
+    private boolean namesColumnsInside(Projection projection, List<Item> items) {
+        List<String> made = items.stream()
+                .filter(item -> !(item.expression() instanceof Variable same
+                        && same.name().equals(item.name())))
+                .map(Item::name)
+                .toList();
+        return (where != null && namesInside(where, made))
+                || projection.orderBy().stream().anyMatch(key -> namesInside(key.expression(), made));
+    }
+
+    private static boolean namesInside(Expression expression, List<String> names) {
+        boolean closed = !Variables.boundBy(expression).isEmpty()
+                || expression instanceof Expression.Subquery
+                || expression instanceof Expression.PatternPredicate
+                || expression instanceof Expression.PatternComprehension;
+        return closed
+                ? Variables.of(expression).stream().anyMatch(names::contains)
+                : Expressions.children(expression).stream().anyMatch(child -> namesInside(child, names));
+    }
+
+    /** The columns, and the variables of before that none of them hides. */
+    private List<Column> withInput(List<Item> items) {
+        List<Column> columns = new ArrayList<>(columns(items));
+        List<String> names = items.stream().map(Item::name).toList();
+        Position position = items.getFirst().expression().position();
+        input.scope().keySet().stream()
+                .filter(name -> !name.startsWith(" ") && !names.contains(name))
+                .forEach(name -> columns.add(new Column(name, new Variable(position, name))));
+        return columns;
+    }
+
+    private static List<Column> sameNames(List<Item> items) {
+        return items.stream()
+                .map(item ->
+                        new Column(item.name(), new Variable(item.expression().position(), item.name())))
+                .toList();
     }
 
     private static Expression expand(Expression expression, Map<String, Expression> meanings) {

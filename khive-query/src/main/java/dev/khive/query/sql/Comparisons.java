@@ -138,6 +138,10 @@ public abstract class Comparisons {
                     v -> values.call("compare", values.name(operator), v.get(0), v.get(1))
                             .sql());
         }
+        if (a.kind() == b.kind() && operator.endsWith("=")) {
+            // What has no order is still not less and not greater than itself.
+            return sql("(case when {0} then true end)", equal(left, right));
+        }
         return values.carriers.nothing(Type.BOOLEAN);
     }
 

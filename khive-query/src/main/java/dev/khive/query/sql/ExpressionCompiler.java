@@ -6,6 +6,7 @@ import dev.khive.query.Bind;
 import dev.khive.query.analysis.ExpressionChecker;
 import dev.khive.query.analysis.Type;
 import dev.khive.query.analysis.Type.Kind;
+import dev.khive.query.analysis.Variables;
 import dev.khive.query.ast.Expression;
 import dev.khive.query.ast.Expression.Binary;
 import dev.khive.query.ast.Expression.Case;
@@ -141,14 +142,20 @@ final class ExpressionCompiler {
     private SqlValue unary(Unary unary, Frame frame) {
         return switch (unary.operator()) {
             case NOT -> SqlValue.of(Type.BOOLEAN, sql("(not {0})", truth(unary.operand(), frame)));
-            case IS_NULL -> SqlValue.of(Type.BOOLEAN, sql("({0} is null)", presence(unary.operand(), frame)));
-            case IS_NOT_NULL -> SqlValue.of(Type.BOOLEAN, sql("({0} is not null)", presence(unary.operand(), frame)));
+            case IS_NULL -> SqlValue.of(Type.BOOLEAN, nullTest("({0} is null)", unary.operand(), frame));
+            case IS_NOT_NULL -> SqlValue.of(Type.BOOLEAN, nullTest("({0} is not null)", unary.operand(), frame));
             case PLUS -> values.number(compile(unary.operand(), frame));
             case MINUS -> arithmetic.negate(compile(unary.operand(), frame));
         };
     }
 
-    Field<Object> presence(Expression operand, Frame frame) {
+    /** Of a constant, SQLite makes the test a bare number, which in GROUP BY or ORDER BY would stand for a column. */
+    Field<Object> nullTest(String test, Expression operand, Frame frame) {
+        boolean constant = Variables.of(operand).isEmpty();
+        return sql(constant ? "(" + test + " = (1 = 1))" : test, presence(operand, frame));
+    }
+
+    private Field<Object> presence(Expression operand, Frame frame) {
         SqlValue value = compile(operand, frame);
         return value.typeOf() != null ? value.typeOf() : value.sql();
     }

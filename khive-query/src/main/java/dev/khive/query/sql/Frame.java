@@ -39,6 +39,7 @@ final class Frame {
     private @Nullable Field<Object> limit;
     private Frame rows = this;
     private int copies;
+    private boolean nested;
 
     void with(CommonTableExpression<?> table) {
         withs.add(table);
@@ -87,9 +88,15 @@ final class Frame {
     /** The variables as a query inside of this one sees them. */
     Frame nested() {
         Frame inner = new Frame();
+        inner.nested = true;
         variables.forEach((name, binding) ->
                 inner.variables.put(name, binding instanceof Binding.Row row ? row.copy() : binding));
         return inner;
+    }
+
+    /** Whether some of its variables are columns of the query around. */
+    boolean isNested() {
+        return nested;
     }
 
     /** The same frame with room for a variable of an iteration. */

@@ -176,7 +176,7 @@ final class FunctionCompiler {
     private SqlValue exists(Expression argument, Frame frame) {
         return argument instanceof PatternPredicate
                 ? expressions.compile(argument, frame)
-                : SqlValue.of(Type.BOOLEAN, sql("({0} is not null)", expressions.presence(argument, frame)));
+                : SqlValue.of(Type.BOOLEAN, expressions.nullTest("({0} is not null)", argument, frame));
     }
 
     private SqlValue size(SqlValue value) {

@@ -35,7 +35,8 @@ final class Grouping {
         this.aggregates = values.profile.aggregates(values);
     }
 
-    Frame aggregate(Operator.Aggregate aggregate, Frame input) {
+    Frame aggregate(Operator.Aggregate aggregate, Frame rows) {
+        Frame input = own(rows);
         Grouped grouped = new Grouped(values.names.next("s"));
         for (Operator.Column key : aggregate.keys()) {
             grouped.key(key.name(), expressions.compile(key.expression(), input));
@@ -62,7 +63,13 @@ final class Grouping {
                 : null;
     }
 
-    Frame distinct(Frame input) {
+    /** An aggregate of nothing but columns of the query around would be an aggregate of that query. */
+    private Frame own(Frame rows) {
+        return rows.isNested() ? operators.close(rows) : rows;
+    }
+
+    Frame distinct(Frame rows) {
+        Frame input = own(rows);
         Grouped grouped = new Grouped(values.names.next("s"));
         for (String name : input.variables.keySet()) {
             grouped.key(name, operators.value(input, name));

@@ -175,7 +175,13 @@ final class TextFunctions {
                     one,
                     Kinds.otherwise(values.carriers.fault("InvalidArgumentValue", type))
                             .ofText(ofText.apply(values.textOf(one)))
-                            .ofNumber(ofNumber.apply(values.numberOf(one))));
+                            .ofNumber(ofNumber.apply(values.numberOf(one)))
+                            .ofMap(sql(
+                                    "case when {0} is not null then {1} else {2} end",
+                                    values.carriers.notFinite(values.json(one)),
+                                    values.carriers.fault(
+                                            type.is(Kind.INTEGER) ? "IntegerOverflow" : "NotANumber", type),
+                                    values.carriers.fault("InvalidArgumentValue", type))));
         }));
     }
 
