@@ -2,6 +2,7 @@ package dev.khive.conformance.memory;
 
 import dev.khive.api.Bounds;
 import dev.khive.api.ReadScope;
+import java.time.Duration;
 import java.util.function.Function;
 
 /** How a store of a handle reaches its rows, inside a transaction or outside of one. */
@@ -11,6 +12,9 @@ interface Access {
 
     /** The bounds in force. */
     Bounds bounds();
+
+    /** How long a query may take where its options do not say. */
+    Duration timeout();
 
     /** The pages of this database. */
     Pages pages();

@@ -5,6 +5,7 @@ import dev.khive.api.Durability;
 import dev.khive.api.ReadScope;
 import dev.khive.api.Scope;
 import dev.khive.api.error.InvalidInputException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Function;
@@ -29,6 +30,11 @@ record DirectAccess(MemoryDatabase database, ReadScope scope, boolean writes, lo
     @Override
     public Bounds bounds() {
         return database.bounds();
+    }
+
+    @Override
+    public Duration timeout() {
+        return database.timeout();
     }
 
     @Override

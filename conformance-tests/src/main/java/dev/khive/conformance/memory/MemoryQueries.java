@@ -43,7 +43,8 @@ final class MemoryQueries implements GraphQueries {
                 .map(name -> new QueryColumn(name, type(query.type(name))))
                 .toList();
         long most = options.rowLimit().orElse(Long.MAX_VALUE);
-        return access.read(view -> new MemoryResult(columns, query.rows(graph(view), view.now()), most));
+        return access.read(view -> new MemoryResult(
+                columns, query.rows(graph(view), view.now(), options.timeout().orElse(access.timeout())), most));
     }
 
     private ReferenceQuery checked(String text, Map<String, ?> parameters) {

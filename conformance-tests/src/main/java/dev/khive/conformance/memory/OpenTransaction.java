@@ -5,6 +5,7 @@ import dev.khive.api.Durability;
 import dev.khive.api.ReadScope;
 import dev.khive.api.Scope;
 import dev.khive.api.error.TransactionException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,11 @@ final class OpenTransaction {
             @Override
             public Bounds bounds() {
                 return database.bounds();
+            }
+
+            @Override
+            public Duration timeout() {
+                return database.timeout();
             }
 
             @Override

@@ -17,36 +17,47 @@ final class Clauses {
         this.evaluation = evaluation;
     }
 
-    List<Bindings> query(Query query, List<Bindings> input) {
-        List<Bindings> rows = single(query.parts().getFirst(), input);
+    Table query(Query query, Table input) {
+        Table table = single(query.parts().getFirst(), input);
         for (int index = 1; index < query.parts().size(); index++) {
-            List<Bindings> both = new ArrayList<>(rows);
-            both.addAll(single(query.parts().get(index), input));
-            rows = query.unionAll().get(index - 1) ? both : distinct(both);
+            List<Bindings> both = new ArrayList<>(table.rows());
+            both.addAll(single(query.parts().get(index), input).rows());
+            table = new Table(table.names(), query.unionAll().get(index - 1) ? both : distinct(both));
         }
-        return query.next() == null ? rows : query(query.next(), rows);
+        return query.next() == null ? table : query(query.next(), table);
     }
 
-    static List<Bindings> distinct(List<Bindings> rows) {
+    private static List<Bindings> distinct(List<Bindings> rows) {
         return Orderability.distinct(rows, Comparator.comparing(Bindings::inOrder, Orderability.ROWS));
     }
 
-    private List<Bindings> single(SingleQuery query, List<Bindings> input) {
-        List<Bindings> rows = input;
+    private Table single(SingleQuery query, Table input) {
+        Table table = input;
         for (Clause clause : query.clauses()) {
-            rows = clause(clause, rows);
+            table = clause(clause, table);
         }
-        return rows;
+        return table;
     }
 
-    private List<Bindings> clause(Clause clause, List<Bindings> input) {
+    private Table clause(Clause clause, Table input) {
         return switch (clause) {
             case Clause.Match match ->
-                input.stream().flatMap(row -> match(match, row).stream()).toList();
+                new Table(
+                        input.namesAnd(Patterns.variables(match.paths())),
+                        input.rows().stream()
+                                .flatMap(row -> match(match, row).stream())
+                                .toList());
             case Clause.Unwind unwind ->
-                input.stream().flatMap(row -> unwind(unwind, row).stream()).toList();
-            case Clause.With with -> evaluation.projections().rows(with.projection(), with.where(), input);
-            case Clause.Return result -> evaluation.projections().rows(result.projection(), null, input);
+                new Table(
+                        input.namesAnd(
+                                unwind.ordinal() == null
+                                        ? List.of(unwind.variable())
+                                        : List.of(unwind.variable(), unwind.ordinal())),
+                        input.rows().stream()
+                                .flatMap(row -> unwind(unwind, row).stream())
+                                .toList());
+            case Clause.With with -> evaluation.projections().table(with.projection(), with.where(), input);
+            case Clause.Return result -> evaluation.projections().table(result.projection(), null, input);
         };
     }
 

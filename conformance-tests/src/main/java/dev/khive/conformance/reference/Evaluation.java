@@ -1,7 +1,10 @@
 package dev.khive.conformance.reference;
 
+import dev.khive.api.error.ErrorContext;
+import dev.khive.api.error.OperationTimeoutException;
 import dev.khive.query.ast.Position;
 import dev.khive.query.parse.QueryErrors;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
@@ -10,15 +13,18 @@ final class Evaluation {
     private final ReferenceGraph graph;
     private final Map<String, ?> parameters;
     private final Instant now;
+    private final Duration limit;
+    private final long begin = System.nanoTime();
     private final Clauses clauses = new Clauses(this);
     private final Projections projections = new Projections(this);
     private final Patterns patterns = new Patterns(this);
     private final ExpressionValues expressions = new ExpressionValues(this);
 
-    Evaluation(ReferenceGraph graph, Map<String, ?> parameters, Instant now) {
+    Evaluation(ReferenceGraph graph, Map<String, ?> parameters, Instant now, Duration limit) {
         this.graph = graph;
         this.parameters = parameters;
         this.now = now;
+        this.limit = limit;
     }
 
     ReferenceGraph graph() {
@@ -47,6 +53,16 @@ final class Evaluation {
 
     ExpressionValues expressions() {
         return expressions;
+    }
+
+    /** Ends an evaluation that takes too long. */
+    void checkTime() {
+        if (System.nanoTime() - begin > limit.toNanos()) {
+            throw new OperationTimeoutException(
+                    "The query ran longer than " + limit + " and was ended.",
+                    ErrorContext.of("query", "query").withRetryable(true),
+                    null);
+        }
     }
 
     static RuntimeException wrongType(Position position, String message) {

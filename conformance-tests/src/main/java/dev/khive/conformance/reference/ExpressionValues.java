@@ -243,7 +243,10 @@ final class ExpressionValues {
     }
 
     private Object subquery(Subquery subquery, Bindings row) {
-        List<Bindings> rows = evaluation.clauses().query(subquery.query(), List.of(row));
+        List<Bindings> rows = evaluation
+                .clauses()
+                .query(subquery.query(), new Table(row.names(), List.of(row)))
+                .rows();
         return switch (subquery.kind()) {
             case EXISTS -> !rows.isEmpty();
             case COUNT -> (long) rows.size();

@@ -96,7 +96,7 @@ final class FunctionValues {
             case "ceil" -> Math.ceil(real(call, first));
             case "floor" -> Math.floor(real(call, first));
             case "sign" -> (long) Math.signum(real(call, first));
-            case "round" -> arguments.size() == 1 ? Math.floor(real(call, first) + 0.5) : library(call, arguments);
+            case "round" -> arguments.size() == 1 ? halvesUp(real(call, first)) : library(call, arguments);
             case "isnan" -> Double.isNaN(real(call, first));
             default -> library(call, arguments);
         };
@@ -116,6 +116,11 @@ final class FunctionValues {
         withNow.add(ChronoUnit.MICROS.between(Instant.EPOCH, evaluation.now()));
         withNow.addAll(arguments);
         return call((name + ".").split("\\.", 2)[0] + "_now", withNow.toArray());
+    }
+
+    /** A half is added to what is left of the floor, for just below a half it would be one too many. */
+    private static double halvesUp(double number) {
+        return Math.floor(number) + (number - Math.floor(number) >= 0.5 ? 1 : 0);
     }
 
     private static RuntimeException wrong(FunctionCall call, @Nullable Object value) {

@@ -32,7 +32,10 @@ final class Operators {
                 }
                 yield value;
             }
-            case MINUS -> FunctionValues.call("calculate", "*", expressions.value(unary.operand(), row), -1L);
+            case MINUS ->
+                expressions.value(unary.operand(), row) instanceof Double real
+                        ? (Object) (0.0 - real)
+                        : FunctionValues.call("calculate", "*", expressions.value(unary.operand(), row), -1L);
         };
     }
 

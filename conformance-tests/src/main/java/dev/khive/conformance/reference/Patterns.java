@@ -135,20 +135,25 @@ final class Patterns {
         }
         EdgePattern edge = path.edges().get(index);
         NodePattern next = path.nodes().get(index + 1);
-        for (NodeValue end : candidates(next, state.row())) {
-            for (Walks.Walk walk : walks(path, edge, state.nodes().getLast(), end)) {
-                boolean again = walk.edges().stream().anyMatch(state.met()::contains);
-                if (!again && isBoundEdge(edge, walk, state.row())) {
-                    walk(path, index + 1, state.walked(edge, walk).at(next, end), found);
-                }
+        List<NodeValue> ends = candidates(next, state.row());
+        for (Walks.Walk walk : walks(path, edge, state.nodes().getLast(), ends)) {
+            evaluation.checkTime();
+            boolean again = walk.edges().stream().anyMatch(state.met()::contains);
+            if (!again && isBoundEdge(edge, walk, state.row())) {
+                walk(path, index + 1, state.walked(edge, walk).at(next, walk.end()), found);
             }
         }
     }
 
-    private List<Walks.Walk> walks(Path path, EdgePattern edge, NodeValue from, NodeValue to) {
+    private List<Walks.Walk> walks(Path path, EdgePattern edge, NodeValue from, List<NodeValue> ends) {
         return path.selector() == Selector.ALL
-                ? walks.all(edge, from, to)
-                : walks.shortest(edge, from, to, path.selector() == Selector.ALL_SHORTEST);
+                ? walks.all(edge, from).stream()
+                        .filter(walk -> ends.contains(walk.end()))
+                        .toList()
+                : ends.stream()
+                        .flatMap(end ->
+                                walks.shortest(edge, from, end, path.selector() == Selector.ALL_SHORTEST).stream())
+                        .toList();
     }
 
     private static boolean keepsMode(Path path, List<NodeValue> nodes) {

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** WITH and RETURN. */
@@ -31,12 +31,12 @@ final class Projections {
      */
     private record Projected(Bindings columns, Bindings visible) {}
 
-    List<Bindings> rows(Projection projection, @Nullable Expression where, List<Bindings> input) {
+    Table table(Projection projection, @Nullable Expression where, Table input) {
         List<Item> items = items(projection, input);
         boolean aggregates = items.stream().anyMatch(item -> Expressions.hasAggregate(item.expression()));
         boolean collapses = aggregates || projection.distinct();
         List<Projected> rows = new ArrayList<>();
-        for (Bindings row : aggregates ? groups(items, input) : input) {
+        for (Bindings row : aggregates ? groups(items, input.rows()) : input.rows()) {
             Bindings columns = columns(items, row);
             rows.add(new Projected(columns, collapses ? columns : row.under(columns)));
         }
@@ -46,17 +46,18 @@ final class Projections {
         }
         Map<String, String> names = collapses ? names(items) : Map.of();
         rows = sliced(projection, sorted(projection.orderBy(), names, rows));
-        return rows.stream()
+        List<Bindings> kept = rows.stream()
                 .filter(row -> where == null
                         || Truth.isTrue(evaluation.expressions().truth(named(where, names), row.visible())))
                 .map(Projected::columns)
                 .toList();
+        return new Table(items.stream().map(Item::name).collect(Collectors.toSet()), kept);
     }
 
-    private static List<Item> items(Projection projection, List<Bindings> input) {
+    private static List<Item> items(Projection projection, Table input) {
         List<Item> items = new ArrayList<>();
-        if (projection.star() && !input.isEmpty()) {
-            new TreeSet<>(input.getFirst().names())
+        if (projection.star()) {
+            input.names()
                     .forEach(name ->
                             items.add(new Item(new Expression.Variable(projection.position(), name), name, true)));
         }

@@ -10,6 +10,7 @@ import dev.khive.query.function.ValueFault;
 import dev.khive.query.parse.QueryParser;
 import dev.khive.query.plan.Planner;
 import dev.khive.query.plan.QueryPlan;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -79,12 +80,14 @@ public final class ReferenceQuery {
      * The rows, each with a value for each column.
      *
      * @param now the present instant
+     * @param limit how long it may take
      * @throws QueryException where a value met on the way cannot stand where it is used
+     * @throws dev.khive.api.error.OperationTimeoutException where it takes longer than the limit
      */
-    public List<List<@Nullable Object>> rows(ReferenceGraph graph, Instant now) {
-        Evaluation evaluation = new Evaluation(graph, parameters, now);
+    public List<List<@Nullable Object>> rows(ReferenceGraph graph, Instant now, Duration limit) {
+        Evaluation evaluation = new Evaluation(graph, parameters, now, limit);
         try {
-            return evaluation.clauses().query(query, List.of(Bindings.NONE)).stream()
+            return evaluation.clauses().query(query, Table.UNIT).rows().stream()
                     .map(this::inOrder)
                     .toList();
         } catch (ValueFault fault) {

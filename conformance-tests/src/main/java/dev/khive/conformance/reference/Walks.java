@@ -19,35 +19,33 @@ final class Walks {
     /**
      * Edges in the order in which they are walked.
      *
+     * @param start where it begins
      * @param nodes the node after each edge
      */
-    record Walk(List<EdgeValue> edges, List<NodeValue> nodes) {
-        private static final Walk NOWHERE = new Walk(List.of(), List.of());
-
+    record Walk(NodeValue start, List<EdgeValue> edges, List<NodeValue> nodes) {
         private Walk then(EdgeValue edge, NodeValue node) {
-            List<EdgeValue> edges = new ArrayList<>(edges());
-            edges.add(edge);
-            List<NodeValue> nodes = new ArrayList<>(nodes());
-            nodes.add(node);
-            return new Walk(List.copyOf(edges), List.copyOf(nodes));
+            List<EdgeValue> longer = new ArrayList<>(edges);
+            longer.add(edge);
+            List<NodeValue> further = new ArrayList<>(nodes);
+            further.add(node);
+            return new Walk(start, List.copyOf(longer), List.copyOf(further));
         }
 
-        private NodeValue end(NodeValue from) {
-            return nodes.isEmpty() ? from : nodes.getLast();
+        NodeValue end() {
+            return nodes.isEmpty() ? start : nodes.getLast();
         }
     }
 
     /** Those whose length the pattern allows, no edge twice. */
-    List<Walk> all(EdgePattern pattern, NodeValue from, NodeValue to) {
+    List<Walk> all(EdgePattern pattern, NodeValue from) {
         Length length = length(pattern);
         List<Walk> found = new ArrayList<>();
-        List<Walk> ofLength = List.of(Walk.NOWHERE);
+        List<Walk> ofLength = List.of(new Walk(from, List.of(), List.of()));
         for (int edges = 0; !ofLength.isEmpty(); edges++) {
             if (edges >= length.minimum()) {
-                ofLength.stream().filter(walk -> walk.end(from).equals(to)).forEach(found::add);
+                found.addAll(ofLength);
             }
-            ofLength =
-                    length.maximum() != null && edges == length.maximum() ? List.of() : longer(pattern, from, ofLength);
+            ofLength = isLongest(length, edges) ? List.of() : longer(pattern, ofLength);
         }
         return found;
     }
@@ -55,17 +53,20 @@ final class Walks {
     /** The shortest of all, or one of them. */
     List<Walk> shortest(EdgePattern pattern, NodeValue from, NodeValue to, boolean every) {
         Length length = length(pattern);
-        List<Walk> ofLength = List.of(Walk.NOWHERE);
+        List<Walk> ofLength = List.of(new Walk(from, List.of(), List.of()));
         for (int edges = 0; !ofLength.isEmpty(); edges++) {
             List<Walk> found =
-                    ofLength.stream().filter(walk -> walk.end(from).equals(to)).toList();
+                    ofLength.stream().filter(walk -> walk.end().equals(to)).toList();
             if (edges >= length.minimum() && !found.isEmpty()) {
                 return every ? found : List.of(found.getFirst());
             }
-            ofLength =
-                    length.maximum() != null && edges == length.maximum() ? List.of() : longer(pattern, from, ofLength);
+            ofLength = isLongest(length, edges) ? List.of() : longer(pattern, ofLength);
         }
         return List.of();
+    }
+
+    private static boolean isLongest(Length length, int edges) {
+        return length.maximum() != null && edges == length.maximum();
     }
 
     private static Length length(EdgePattern pattern) {
@@ -73,10 +74,11 @@ final class Walks {
     }
 
     /** Each walk with each edge that goes on from its end and is not in it. */
-    private List<Walk> longer(EdgePattern pattern, NodeValue from, List<Walk> walks) {
+    private List<Walk> longer(EdgePattern pattern, List<Walk> walks) {
         List<Walk> longer = new ArrayList<>();
         for (Walk walk : walks) {
-            NodeValue near = walk.end(from);
+            evaluation.checkTime();
+            NodeValue near = walk.end();
             for (EdgeValue edge : evaluation.graph().edges()) {
                 if (!walk.edges().contains(edge) && isWanted(pattern, edge)) {
                     NodeValue source = evaluation.graph().source(edge);

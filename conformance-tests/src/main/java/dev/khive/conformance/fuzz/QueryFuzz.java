@@ -1,0 +1,77 @@
+package dev.khive.conformance.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.khive.api.Backend;
+import dev.khive.api.Capability;
+import dev.khive.api.Khive;
+import dev.khive.api.config.KhiveConfig;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Random queries over random graphs, each answered by a backend as the reference evaluator answers it. A backend author extends
+ * it and says where a database is. What differs is shortened and printed with its seed.
+ *
+ * <p>The system property {@code khive.fuzz.queries} says how many queries are asked, {@code khive.fuzz.seed} where they begin.
+ */
+public abstract class QueryFuzz {
+    private static final int QUERIES = 2_000;
+    private static final int QUERIES_OF_A_GRAPH = 25;
+    private static final int SHOWN = 10;
+
+    private final Map<Verdict, Integer> tally = new EnumMap<>(Verdict.class);
+    private final ConstructCount constructs = new ConstructCount();
+    private final List<String> finds = new ArrayList<>();
+
+    /** The tests of a backend; JUnit makes one. */
+    protected QueryFuzz() {}
+
+    /** The address of a database that nobody has opened yet, by its name. */
+    protected abstract String url(String database);
+
+    @Test
+    void everyQueryIsAnsweredAsTheReferenceAnswersIt() {
+        long seed = Long.getLong("khive.fuzz.seed", 20261121L);
+        int queries = Integer.getInteger("khive.fuzz.queries", QUERIES);
+        try (Backend backend = open(url("fuzz"));
+                Backend reference = open("memory:")) {
+            assumeTrue(backend.capabilities().contains(Capability.QUERY_GQL), "The backend answers no queries.");
+            for (int graph = 0; graph * QUERIES_OF_A_GRAPH < queries && finds.size() < SHOWN; graph++) {
+                ask(seed + graph, backend, reference);
+            }
+        }
+        System.out.println("Random queries from seed " + seed + ": " + tally);
+        assertThat(finds).as(String.join("\n", finds)).isEmpty();
+    }
+
+    private static Backend open(String url) {
+        return Khive.open(KhiveConfig.builder().url(url).build());
+    }
+
+    /** The queries of one graph, whose seed is all that is needed to ask them again. */
+    private void ask(long seed, Backend backend, Backend reference) {
+        Dice dice = new Dice(seed);
+        RandomGraph graph = RandomGraph.of(dice);
+        Duel duel = Duel.over(graph, backend, reference, "fuzz-" + seed);
+        for (int number = 0; number < QUERIES_OF_A_GRAPH; number++) {
+            RandomQuery query = RandomQueries.of(dice);
+            constructs.add(query.text());
+            Verdict verdict = duel.judge(query).verdict();
+            tally.merge(verdict, 1, Integer::sum);
+            if (verdict.isWrong()) {
+                finds.add("seed " + seed + ", query " + number + ": " + query.text() + "\n"
+                        + new Shrinking(backend, reference, verdict).shrunk(graph, query));
+            }
+        }
+    }
+
+    /** How often each construct was asked. */
+    final Map<String, Integer> constructs() {
+        return constructs.counts();
+    }
+}
