@@ -83,12 +83,14 @@ final class PostgresAggregates implements Aggregates {
                 "to_jsonb(" + function + "({0}) filter (where jsonb_typeof({1}) = 'string'))",
                 values.carriers.textOf(any),
                 value);
+        // Of a constant, a cast behind a filter is done before the filter is asked; a cast of what is left is not
+        // wrong.
         Field<Object> bool = sql(
                 "to_jsonb(" + (least ? "bool_and" : "bool_or")
-                        + "(({0})::boolean) filter (where jsonb_typeof({0}) = 'boolean'))",
+                        + "((case when jsonb_typeof({0}) = 'boolean' then {0} end)::boolean))",
                 value);
-        Field<Object> number =
-                sql("to_jsonb(" + function + "(({0})::numeric) filter (where jsonb_typeof({0}) = 'number'))", value);
+        Field<Object> number = sql(
+                "to_jsonb(" + function + "((case when jsonb_typeof({0}) = 'number' then {0} end)::numeric))", value);
         List<Field<Object>> inOrder =
                 least ? List.of(container, text, bool, number) : List.of(number, bool, text, container);
         return SqlValue.of(
