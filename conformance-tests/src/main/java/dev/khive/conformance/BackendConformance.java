@@ -21,6 +21,7 @@ import dev.khive.conformance.filter.FilterContract;
 import dev.khive.conformance.graph.NeighborSuite;
 import dev.khive.conformance.graph.PathSuite;
 import dev.khive.conformance.graph.TraversalSuite;
+import dev.khive.conformance.query.QueryBoundSuite;
 import dev.khive.conformance.query.QuerySuite;
 import dev.khive.conformance.query.SameSemanticsSuite;
 import dev.khive.conformance.record.CascadeSuite;
@@ -391,6 +392,13 @@ public abstract class BackendConformance {
     @Nested
     class StreamsOfEvents extends EventStreamSuite {
         StreamsOfEvents() {
+            super(databases);
+        }
+    }
+
+    @Nested
+    class QueriesOfAnySize extends QueryBoundSuite {
+        QueriesOfAnySize() {
             super(databases);
         }
     }
