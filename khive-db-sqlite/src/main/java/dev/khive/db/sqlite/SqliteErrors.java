@@ -12,6 +12,7 @@ import dev.khive.api.error.SerializationException;
 import dev.khive.api.error.UnavailableException;
 import dev.khive.db.sql.session.ErrorTranslator;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -24,6 +25,22 @@ import org.sqlite.SQLiteException;
  */
 record SqliteErrors(String place) implements ErrorTranslator {
     private static final int PRIMARY = 0xff;
+
+    /** SQLSTATE of program_limit_exceeded. */
+    private static final String LIMIT_EXCEEDED = "54000";
+
+    /** Parts of the sentences with which SQLite's parser refuses what is beyond a limit (sqlite.org/limits.html). */
+    private static final List<String> LIMITS = List.of(
+            "Expression tree is too large",
+            "parser stack overflow",
+            "too many arguments on function",
+            "too many columns",
+            "too many terms in",
+            "too many FROM clause terms",
+            "too many references",
+            "too many SQL variables",
+            "tables in a join",
+            "nested too deep");
 
     /** The extended result code of an error, 0 where the driver itself raised it. */
     static int code(SQLException error) {
@@ -101,7 +118,11 @@ record SqliteErrors(String place) implements ErrorTranslator {
                 new OperationTimeoutException(
                         "The statement ran longer than it may and was ended.", context.withRetryable(true), error);
             case SQLITE_TOOBIG ->
-                new InvalidInputException("A value or statement is larger than SQLite takes.", context, error);
+                new InvalidInputException(
+                        "A value or statement is larger than SQLite takes.",
+                        context.withCodes(LIMIT_EXCEEDED, context.vendorCode()),
+                        error);
+            case SQLITE_ERROR -> plain(context, error);
             case SQLITE_CONSTRAINT, SQLITE_MISMATCH, SQLITE_RANGE ->
                 new InvalidInputException(
                         "A value does not fit its column: " + error.getMessage() + ".", context, error);
@@ -114,6 +135,17 @@ record SqliteErrors(String place) implements ErrorTranslator {
                 new DriverException("Reading or writing the database " + place + " failed.", context, error);
             default -> new DriverException("SQLite failed: " + error.getMessage() + ".", context, error);
         };
+    }
+
+    /** SQLite has one code for whatever it does not take; what is beyond its limits only its sentences tell apart. */
+    private static KhiveException plain(ErrorContext context, SQLException error) {
+        String sentence = String.valueOf(error.getMessage());
+        return LIMITS.stream().anyMatch(sentence::contains)
+                ? new InvalidInputException(
+                        "The statement is beyond a limit of SQLite: " + sentence + ".",
+                        context.withCodes(LIMIT_EXCEEDED, context.vendorCode()),
+                        error)
+                : new DriverException("SQLite failed: " + sentence + ".", context, error);
     }
 
     private static UnavailableException unavailable(String sentence, ErrorContext context, SQLException error) {

@@ -18,6 +18,9 @@ import org.jooq.Field;
 
 /** Compiles calls of functions that do not consume rows. */
 final class FunctionCompiler {
+    /** Fewer than any database bounds the arguments of a function to. */
+    private static final int MOST_ARGUMENTS = 90;
+
     private static final long LONGEST_RANGE = 1_000_000;
 
     private final ExpressionCompiler expressions;
@@ -202,9 +205,16 @@ final class FunctionCompiler {
         Type type = arguments.stream().map(SqlValue::type).reduce(Type.NULL, Type::join);
         List<Field<Object>> parts = new ArrayList<>();
         arguments.forEach(argument -> parts.add(expressions.as(argument, type)));
-        return arguments.size() == 1
-                ? arguments.getFirst()
-                : SqlValue.of(type, sql("coalesce({0})", Sql.joined(", ", parts)));
+        return arguments.size() == 1 ? arguments.getFirst() : SqlValue.of(type, coalesced(parts));
+    }
+
+    private static Field<Object> coalesced(List<Field<Object>> parts) {
+        if (parts.size() <= MOST_ARGUMENTS) {
+            return sql("coalesce({0})", Sql.joined(", ", parts));
+        }
+        List<Field<Object>> nested = new ArrayList<>(parts.subList(0, MOST_ARGUMENTS - 1));
+        nested.add(coalesced(parts.subList(MOST_ARGUMENTS - 1, parts.size())));
+        return sql("coalesce({0})", Sql.joined(", ", nested));
     }
 
     private SqlValue element(SqlValue value, long index) {

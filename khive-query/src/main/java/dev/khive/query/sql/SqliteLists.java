@@ -14,6 +14,9 @@ import org.jooq.QueryPart;
 
 /** Lists and maps in SQLite, as JSON text. */
 final class SqliteLists implements ListSql {
+    /** Half of the fewest arguments that a build of SQLite takes, less some. */
+    private static final int MOST_PAIRS = 45;
+
     @Override
     public Field<Object> elements(Field<Object> list, String alias) {
         return sql("json_each({0}) as " + alias, list);
@@ -135,6 +138,9 @@ final class SqliteLists implements ListSql {
 
     @Override
     public Field<Object> map(List<String> keys, List<Field<Object>> values) {
+        if (keys.size() > MOST_PAIRS) {
+            return rows(keys, values);
+        }
         List<QueryPart> parts = new ArrayList<>();
         StringBuilder template = new StringBuilder("json_object(");
         for (int index = 0; index < keys.size(); index++) {
@@ -144,6 +150,19 @@ final class SqliteLists implements ListSql {
             parts.add(values.get(index));
         }
         return sql(template.append(')').toString(), parts.toArray(QueryPart[]::new));
+    }
+
+    /** A map of more entries than a function takes arguments. */
+    private static Field<Object> rows(List<String> keys, List<Field<Object>> values) {
+        List<Field<Object>> entries = new ArrayList<>();
+        for (int index = 0; index < keys.size(); index++) {
+            entries.add(sql(
+                    "select {0} as k, coalesce({1}, 'null') as v",
+                    Sql.bind(new Bind.Literal(JsonValues.encodeKey(keys.get(index)))), values.get(index)));
+        }
+        return sql(
+                "(select json_group_object(entry.k, json(entry.v)) from ({0}) entry)",
+                Sql.joined(" union all ", entries));
     }
 
     @Override

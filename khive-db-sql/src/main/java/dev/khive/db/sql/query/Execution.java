@@ -1,6 +1,7 @@
 package dev.khive.db.sql.query;
 
 import dev.khive.api.error.KhiveException;
+import dev.khive.api.query.QueryException;
 import dev.khive.api.query.QueryOptions;
 import dev.khive.api.query.QueryResult;
 import dev.khive.api.query.Row;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Execution(
         CompiledQuery compiled, Map<String, @Nullable Object> values, QueryOptions options, Duration limit) {
+    /** The class of SQLSTATE for what is beyond a limit of the database. */
+    private static final String LIMIT_EXCEEDED = "54";
+
     /** Runs it to its first rows. */
     QueryResult start(ScopeAccess access) {
         ScopeAccess.ReadLease lease = access.lease(SqlGraphQueries.CALL);
@@ -77,9 +81,19 @@ public record Execution(
         }
     }
 
-    /** The query's own error where the statement raised one on purpose, otherwise the same error. */
+    /** The query's own error where the statement raised one on purpose or is beyond a limit, otherwise the same error. */
     public static KhiveException explained(KhiveException failure) {
         Throwable cause = failure.getCause();
+        if (failure.sqlState().filter(state -> state.startsWith(LIMIT_EXCEEDED)).isPresent()) {
+            return new QueryException(
+                    QueryException.Reason.REJECTED,
+                    "QueryTooComplex",
+                    "The query is too complex for one statement of the database, or a value is too large for it; divide an"
+                            + " expression with WITH, nest less, or pass a list as a parameter.",
+                    0,
+                    0,
+                    failure);
+        }
         return cause == null
                 ? failure
                 : QueryFaults.find(cause.getMessage(), failure.sqlState().orElse(""), cause)
