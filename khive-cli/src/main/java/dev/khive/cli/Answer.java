@@ -85,6 +85,7 @@ record Answer(Console console, OutputFormat format) {
         facts.put("sql", explanation.sql());
         facts.put("binds", binds);
         facts.put("constructs", constructs);
+        facts.put("databasePlan", explanation.databasePlan());
         return facts;
     }
 

@@ -55,7 +55,7 @@ final class QueryCommand extends Subcommand {
                             + " string. Repeatable.")
     private List<String> parameters = List.of();
 
-    @Option(names = "--explain", description = "Shows plan and SQL in place of running the query.")
+    @Option(names = "--explain", description = "Shows plan, SQL and the database's plan in place of running it.")
     private boolean explain;
 
     @Option(names = "--max-rows", paramLabel = "N", description = "Ends after this many rows and says so.")
@@ -86,7 +86,7 @@ final class QueryCommand extends Subcommand {
             if (shell) {
                 new Shell(console, storage, values, options(), output.format).run();
             } else if (explain) {
-                answer.write(storage.explain(text, values));
+                answer.write(storage.explainWithDatabasePlan(text, values));
             } else {
                 answer.write(() -> storage.query(text, values, options()), () -> false);
             }

@@ -60,7 +60,7 @@ final class Shell {
     private static final String HELP = """
             A query ends with a semicolon and may have several lines:
               MATCH (n) RETURN labels(n), count(*) AS n ORDER BY n DESC;
-            :explain QUERY;   shows plan and SQL
+            :explain QUERY;   shows plan, SQL and the plan of the database
             :format FORMAT    table, json, jsonl or csv
             :help             this text
             :quit             ends, as Ctrl-D does
@@ -142,7 +142,8 @@ final class Shell {
         } else if (line.startsWith(":format")) {
             changeFormat(line.substring(":format".length()).strip());
         } else if (line.startsWith(":explain ")) {
-            new Answer(console, format).write(storage.explain(line.substring(":explain ".length()), parameters));
+            new Answer(console, format)
+                    .write(storage.explainWithDatabasePlan(line.substring(":explain ".length()), parameters));
         } else if (line.startsWith(":")) {
             console.note("khive: There is no command " + line + "; :help lists them.");
         } else {

@@ -114,10 +114,24 @@ class QueryCommandTest {
                 .contains("Plan (")
                 .contains("SQL\n")
                 .contains("select")
-                .contains("Binds\n");
+                .contains("Binds\n")
+                .contains("Plan of the database\n")
+                .contains("SEARCH ");
         assertThat(query("--explain", "--format", "json", text).out())
                 .startsWith("{\"dialect\":")
-                .contains("\"sql\":");
+                .contains("\"sql\":")
+                .contains("\"databasePlan\":[");
+    }
+
+    @Test
+    void aParameterThatIsJsonOfNoValueIsRefusedAndWhatIsNoJsonIsText() {
+        CommandRun run = query("--param", "d={\"$date\":\"nope\"}", "RETURN $d AS d");
+
+        assertThat(run.err()).contains("The parameter d").contains("nope");
+        assertThat(run.out()).isEmpty();
+        assertThat(query("--format", "jsonl", "--param", "d={draft}", "RETURN $d AS d")
+                        .out())
+                .isEqualTo("{\"d\":\"{draft}\"}\n");
     }
 
     @Test

@@ -81,9 +81,13 @@ public final class QueryCompiler {
         try {
             return sql.compile(QueryParser.parse(key.text()), key.parameters(), key.scopeCount());
         } catch (StackOverflowError tooDeep) {
-            throw new QueryException(
-                    QueryException.Reason.SYNTAX, "NestingTooDeep", "The query nests too deep.", 1, 1, tooDeep);
+            throw tooDeep(tooDeep);
         }
+    }
+
+    private static QueryException tooDeep(StackOverflowError cause) {
+        return new QueryException(
+                QueryException.Reason.SYNTAX, "NestingTooDeep", "The query nests too deep.", 1, 1, cause);
     }
 
     /**
@@ -96,7 +100,11 @@ public final class QueryCompiler {
         Set<String> names = QueryParser.parameterNames(text);
         Map<String, Type> unknown = new HashMap<>();
         names.forEach(name -> unknown.put(name, Type.ANY));
-        Planner.plan(QueryParser.parse(text), unknown);
+        try {
+            Planner.plan(QueryParser.parse(text), unknown);
+        } catch (StackOverflowError tooDeep) {
+            throw tooDeep(tooDeep);
+        }
         return names;
     }
 }

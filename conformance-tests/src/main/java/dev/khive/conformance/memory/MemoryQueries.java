@@ -7,6 +7,7 @@ import dev.khive.api.query.GraphQueries;
 import dev.khive.api.query.NodeValue;
 import dev.khive.api.query.PreparedQuery;
 import dev.khive.api.query.QueryColumn;
+import dev.khive.api.query.QueryException;
 import dev.khive.api.query.QueryOptions;
 import dev.khive.api.query.QueryResult;
 import dev.khive.api.query.QueryType;
@@ -52,7 +53,12 @@ final class MemoryQueries implements GraphQueries {
         Map<String, @Nullable Object> values = new HashMap<>();
         int depth = access.bounds().valueDepth();
         parameters.forEach((name, value) -> values.put(name, PropertyValues.normalizeValue(value, depth, name)));
-        return ReferenceQuery.of(text, values);
+        try {
+            return ReferenceQuery.of(text, values);
+        } catch (StackOverflowError tooDeep) {
+            throw new QueryException(
+                    QueryException.Reason.SYNTAX, "NestingTooDeep", "The query nests too deep.", 1, 1, tooDeep);
+        }
     }
 
     private void requireSize(String text) {

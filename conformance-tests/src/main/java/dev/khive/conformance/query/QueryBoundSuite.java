@@ -9,12 +9,15 @@ import dev.khive.api.error.OperationTimeoutException;
 import dev.khive.api.query.QueryOptions;
 import dev.khive.api.store.EntityDraft;
 import dev.khive.conformance.Databases;
+import dev.khive.conformance.Refusal;
 import dev.khive.conformance.Requires;
+import dev.khive.conformance.Rule;
 import dev.khive.conformance.Suite;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -29,6 +32,7 @@ public abstract class QueryBoundSuite extends Suite {
     }
 
     @ParameterizedTest
+    @Rule("QUERY-010")
     @EnumSource
     void aQueryThatIsTooLargeIsRefusedAndTheNextIsAnswered(LargeQueries shape) {
         storage().entities().upsert(EntityDraft.of("N", Map.of("b", 1)));
@@ -47,6 +51,28 @@ public abstract class QueryBoundSuite extends Suite {
         assertThat(faults).isEmpty();
         assertThat(storage().query("MATCH (n:N) RETURN n.b AS b").single().longValue("b"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    @Rule("QUERY-011")
+    @Requires(Capability.SQL_ACCESS)
+    void aQueryThatRunsTooLongIsEndedAndItsConnectionGoesOn() {
+        storage().entities().upsert(EntityDraft.of("N", Map.of("b", 1)));
+        String endless = "UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b WITH a * b AS c WHERE c < 0"
+                + " RETURN count(*) AS n";
+        for (int i = 0; i < 3; i++) {
+            Refusal.of(
+                    OperationTimeoutException.class,
+                    () -> storage()
+                            .query(endless, Map.of(), QueryOptions.DEFAULT.withTimeout(Duration.ofMillis(200)))
+                            .toList());
+            assertThat(storage()
+                            .query("MATCH (n:N) RETURN count(n) AS n")
+                            .single()
+                            .longValue("n"))
+                    .isEqualTo(i + 1);
+            storage().entities().upsert(EntityDraft.of("N", Map.of("b", 1)));
+        }
     }
 
     private String outcome(String text) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.khive.api.Capability;
 import dev.khive.api.Scope;
 import dev.khive.api.Storage;
+import dev.khive.api.query.Explanation;
 import dev.khive.api.query.PreparedQuery;
 import dev.khive.api.query.QueryException;
 import dev.khive.api.query.QueryOptions;
@@ -133,11 +134,14 @@ public abstract class QuerySuite extends Suite {
             Map<String, Object> parameters = new HashMap<>(wanted.parameters());
             parameters.replaceAll((name, value) -> value instanceof String ? secret : value);
 
-            assertThat(storageWith(wanted.graph())
-                            .explain(wanted.query(), parameters)
-                            .text())
-                    .isNotBlank()
-                    .doesNotContain(secret);
+            Storage storage = storageWith(wanted.graph());
+            Explanation explanation = storage.explain(wanted.query(), parameters);
+            Explanation whole = storage.explainWithDatabasePlan(wanted.query(), parameters);
+
+            assertThat(explanation.text()).isNotBlank().doesNotContain(secret);
+            assertThat(whole.text()).startsWith(explanation.text()).doesNotContain(secret);
+            assertThat(whole.databasePlan().isEmpty())
+                    .isNotEqualTo(backend().capabilities().contains(Capability.SQL_ACCESS));
         }
     }
 

@@ -182,6 +182,12 @@ final class TwinHandleCases {
         add(
                 false,
                 Capability.QUERY_GQL,
+                "GraphQueries.explainWithDatabasePlan(String, Map)",
+                calls -> QUERIES.forEach(query -> calls.call(() ->
+                        calls.storage().explainWithDatabasePlan(query, Map.of()).text())));
+        add(
+                false,
+                Capability.QUERY_GQL,
                 "PreparedQuery.text()",
                 calls -> QUERIES.forEach(
                         query -> calls.call(() -> calls.storage().prepare(query).text())));

@@ -12,6 +12,8 @@ import java.util.Map;
  * @param sql the statement, formatted
  * @param binds the values bound to the statement, in order
  * @param constructs how the dialect answers each construct that the query uses
+ * @param databasePlan the database's own plan of the statement, a line each, without values; empty where it was not asked for or
+ *     the backend has none
  */
 public record Explanation(
         String dialect,
@@ -19,12 +21,30 @@ public record Explanation(
         List<String> rewrites,
         String sql,
         List<Bind> binds,
-        Map<String, Support> constructs) {
+        Map<String, Support> constructs,
+        List<String> databasePlan) {
+    /** One without the database's own plan. */
+    public Explanation(
+            String dialect,
+            Operator plan,
+            List<String> rewrites,
+            String sql,
+            List<Bind> binds,
+            Map<String, Support> constructs) {
+        this(dialect, plan, rewrites, sql, binds, constructs, List.of());
+    }
+
     /** Copies what it is given. */
     public Explanation {
         rewrites = List.copyOf(rewrites);
         binds = List.copyOf(binds);
         constructs = Map.copyOf(constructs);
+        databasePlan = List.copyOf(databasePlan);
+    }
+
+    /** The same with the database's own plan. */
+    public Explanation withDatabasePlan(List<String> lines) {
+        return new Explanation(dialect, plan, rewrites, sql, binds, constructs, lines);
     }
 
     /**
@@ -49,7 +69,7 @@ public record Explanation(
      */
     public record Bind(String source, String type) {}
 
-    /** The operators as an indented tree, the rewrites, the statement and the binds. */
+    /** The operators as an indented tree, the rewrites, the statement, the binds and the database's own plan. */
     public String text() {
         StringBuilder text = new StringBuilder("Plan (" + dialect + ")\n");
         append(text, plan, 1);
@@ -62,6 +82,10 @@ public record Explanation(
         for (int index = 0; index < binds.size(); index++) {
             Bind bind = binds.get(index);
             text.append("  " + (index + 1) + ": " + bind.source() + " " + bind.type() + "\n");
+        }
+        if (!databasePlan.isEmpty()) {
+            text.append("Plan of the database\n");
+            databasePlan.forEach(line -> text.append("  ").append(line).append('\n'));
         }
         return text.toString();
     }

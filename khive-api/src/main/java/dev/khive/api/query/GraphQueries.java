@@ -39,6 +39,14 @@ public interface GraphQueries {
     /** Says how a query would run, without running it. Parameters give types; their values do not appear. */
     Explanation explain(String text, Map<String, ?> parameters);
 
+    /**
+     * {@link #explain} with the database's own plan of the statement, which asks the database and does not run the query. A
+     * backend without plans leaves {@link Explanation#databasePlan} empty.
+     */
+    default Explanation explainWithDatabasePlan(String text, Map<String, ?> parameters) {
+        return explain(text, parameters);
+    }
+
     /** Says how a query without parameters would run. */
     default Explanation explain(String text) {
         return explain(text, Map.of());

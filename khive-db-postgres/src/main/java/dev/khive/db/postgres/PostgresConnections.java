@@ -34,6 +34,7 @@ record PostgresConnections(PostgresAddress address, PostgresOptions options, Pos
                 " FOR UPDATE",
                 new PostgresWall(options.role()),
                 true,
+                new PostgresPlan(),
                 ROWS_PER_FETCH);
     }
 

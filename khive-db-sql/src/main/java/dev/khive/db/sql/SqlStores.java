@@ -105,4 +105,9 @@ class SqlStores implements Stores {
     public Explanation explain(String text, Map<String, ?> parameters) {
         return queries().explain(text, parameters);
     }
+
+    @Override
+    public Explanation explainWithDatabasePlan(String text, Map<String, ?> parameters) {
+        return queries().explainWithDatabasePlan(text, parameters);
+    }
 }

@@ -25,7 +25,15 @@ record SqliteConnections(SqliteAddress address, SqliteOptions options, SqliteErr
     /** What is particular to SQLite. A writer is alone, so that no row needs a lock of its own. */
     SqlProfile profile() {
         return new SqlProfile(
-                SQLDialect.SQLITE, new SqliteValues(), new SqliteJson(), errors, "", ScopeWall.NONE, false, 0);
+                SQLDialect.SQLITE,
+                new SqliteValues(),
+                new SqliteJson(),
+                errors,
+                "",
+                ScopeWall.NONE,
+                false,
+                new SqlitePlan(),
+                0);
     }
 
     /**

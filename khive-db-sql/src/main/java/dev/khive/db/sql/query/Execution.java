@@ -5,6 +5,7 @@ import dev.khive.api.query.QueryException;
 import dev.khive.api.query.QueryOptions;
 import dev.khive.api.query.QueryResult;
 import dev.khive.api.query.Row;
+import dev.khive.db.sql.scope.ReadUnit;
 import dev.khive.db.sql.scope.ScopeAccess;
 import dev.khive.db.sql.scope.ScopeRows;
 import dev.khive.db.sql.session.ResultRow;
@@ -46,6 +47,12 @@ public record Execution(
             result.close();
             throw failure;
         }
+    }
+
+    /** How the database would run it. */
+    List<String> plan(ReadUnit unit) {
+        RowStatement<Row> statement = statement(unit.rows());
+        return unit.session().plan(statement.sql(), statement.binds());
     }
 
     /** The statement for the scopes of a handle, as they are now. */

@@ -63,6 +63,19 @@ public final class SqlGraphQueries implements GraphQueries {
         return compiled(text, normalized(parameters), QueryOptions.DEFAULT).explanation();
     }
 
+    @Override
+    public Explanation explainWithDatabasePlan(String text, Map<String, ?> parameters) {
+        Map<String, @Nullable Object> values = normalized(parameters);
+        Execution execution =
+                new Execution(compiled(text, values, QueryOptions.DEFAULT), values, QueryOptions.DEFAULT, timeout);
+        return access.read(
+                CALL,
+                unit -> execution
+                        .compiled()
+                        .explanation()
+                        .withDatabasePlan(Execution.explained(() -> execution.plan(unit))));
+    }
+
     private CompiledQuery compiled(String text, Map<String, @Nullable Object> values, QueryOptions options) {
         requireSize(text);
         return switch (options.language()) {

@@ -169,6 +169,11 @@ public final class Session implements AutoCloseable {
         });
     }
 
+    /** How the database would run a statement that reads, a line each, without values. */
+    public List<String> plan(String sql, List<? extends @Nullable Object> binds) {
+        return profile.plan().lines(this, sql, binds);
+    }
+
     /** Every row of a statement. */
     public <T> List<T> query(RowStatement<T> statement) {
         return query(statement.sql(), statement.binds(), statement.reader());

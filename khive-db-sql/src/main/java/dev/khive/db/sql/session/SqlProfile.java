@@ -16,6 +16,7 @@ import org.jooq.SQLDialect;
  * @param wall how it is told which scope a transaction works for
  * @param failureEndsTransaction whether nothing can be done in a transaction after one of its statements has failed, unless a
  *     savepoint is rolled back
+ * @param plan how it says how it would run a statement
  * @param rowsPerFetch how many rows of a streamed result the driver asks for at a time, 0 for as it likes
  */
 public record SqlProfile(
@@ -26,4 +27,5 @@ public record SqlProfile(
         String rowLock,
         ScopeWall wall,
         boolean failureEndsTransaction,
+        StatementPlan plan,
         int rowsPerFetch) {}
