@@ -248,7 +248,8 @@ public abstract class RowStreamSuite extends Suite {
     @Test
     void aStreamOnlyReads() {
         storage().events().append(dev.khive.api.store.EventDraft.of("kept", "thing", null, Map.of()));
-        assertThat(Recorder.failure(backend().sql().stream("DELETE FROM event")))
+        Refusal.of(InvalidInputException.class, () -> backend().sql().stream("DELETE FROM event"));
+        assertThat(Recorder.failure(backend().sql().stream("WITH one AS (SELECT 1) DELETE FROM event")))
                 .isInstanceOf(KhiveException.class);
         assertThat(storage().events().lastSequence()).isEqualTo(1);
         assertThat(storage().events().get(1)).isPresent();
