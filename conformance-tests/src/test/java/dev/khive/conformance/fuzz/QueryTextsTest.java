@@ -8,29 +8,84 @@ import dev.khive.conformance.cases.GraphCase;
 import dev.khive.query.QueryCompiler;
 import dev.khive.query.QueryValues;
 import dev.khive.query.analysis.Type;
+import dev.khive.query.parse.GqlLexer;
+import dev.khive.query.parse.GqlParser;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.antlr.v4.runtime.BaseErrorListener;
+import org.antlr.v4.runtime.CharStreams;
+import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.Parser;
+import org.antlr.v4.runtime.atn.ATNConfigSet;
+import org.antlr.v4.runtime.atn.PredictionMode;
+import org.antlr.v4.runtime.dfa.DFA;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the compiler does with what damage leaves of the texts of all cases and of random queries. */
+/** What the parser and the compiler do with the texts of all cases and of random queries, and with what is left of them after damage. */
 class QueryTextsTest {
     private static final int MUTATED = 10_000;
     private static final long SEED = 20261121;
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(10);
 
+    private static final List<String> CASES = Stream.of(CaseFile.openCypher(), CaseFile.own())
+            .flatMap(file -> file.cases().stream())
+            .map(GraphCase::query)
+            .toList();
+
     private static final List<String> TEXTS = Stream.concat(
-                    Stream.of(CaseFile.openCypher(), CaseFile.own())
-                            .flatMap(file -> file.cases().stream())
-                            .map(GraphCase::query),
+                    CASES.stream(),
                     LongStream.range(SEED, SEED + 1_000)
                             .mapToObj(seed -> RandomQueries.of(new Dice(seed)).text()))
             .toList();
+
+    @Test
+    void noTextOfACaseCanBeReadInTwoWays() {
+        List<String> ambiguous = new ArrayList<>();
+        for (String text : CASES) {
+            GqlLexer lexer = new GqlLexer(CharStreams.fromString(text));
+            lexer.removeErrorListeners();
+            GqlParser parser = new GqlParser(new CommonTokenStream(lexer));
+            parser.removeErrorListeners();
+            parser.addErrorListener(new Ambiguities(text, ambiguous));
+            parser.getInterpreter().setPredictionMode(PredictionMode.LL_EXACT_AMBIG_DETECTION);
+            parser.statement();
+        }
+
+        assertThat(CASES).hasSizeGreaterThan(2_000);
+        assertThat(ambiguous).isEmpty();
+    }
+
+    /** Collects what the parser could have read in two ways. */
+    private static final class Ambiguities extends BaseErrorListener {
+        private final String text;
+        private final List<String> found;
+
+        Ambiguities(String text, List<String> found) {
+            this.text = text;
+            this.found = found;
+        }
+
+        @Override
+        public void reportAmbiguity(
+                Parser recognizer,
+                DFA dfa,
+                int start,
+                int stop,
+                boolean exact,
+                BitSet alternatives,
+                ATNConfigSet configurations) {
+            String rule = recognizer.getRuleNames()[dfa.atnStartState.ruleIndex];
+            found.add(rule + " " + alternatives + " at token " + start + " of " + text);
+        }
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"sqlite", "postgres"})

@@ -97,7 +97,7 @@ expression
     ;
 
 labelTest
-    : COLON labelFactor ((COLON | AMPERSAND) labelFactor)*
+    : COLON labelFactor (AMPERSAND labelFactor)* // a:A:B is a test of a test
     | IS negated=NOT? LABELED labelExpression
     ;
 labelFactor
@@ -130,7 +130,8 @@ patternExpression : nodePattern hop+ ;
 shortestPathExpression : function=(SHORTESTPATH | ALLSHORTESTPATHS) LPAREN pathElement RPAREN ;
 countStar : COUNT LPAREN STAR RPAREN ;
 subqueryExpression : kind=(EXISTS | COUNT | COLLECT) LBRACE (query | patternList where?) RBRACE ;
-listComprehension : LBRACKET variable IN expression where? (PIPE expression)? RBRACKET ;
+// [x IN list] is a list literal to the grammar.
+listComprehension : LBRACKET variable IN expression (where (PIPE expression)? | PIPE expression) RBRACKET ;
 patternComprehension : LBRACKET (variable EQ)? nodePattern hop+ where? PIPE expression RBRACKET ;
 quantifierExpression : kind=(ALL | ANY | NONE | SINGLE) LPAREN variable IN expression where RPAREN ;
 reduceExpression : REDUCE LPAREN variable EQ expression COMMA variable IN expression PIPE expression RPAREN ;

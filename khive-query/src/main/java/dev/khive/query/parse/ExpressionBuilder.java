@@ -173,17 +173,28 @@ final class ExpressionBuilder {
         return new Binary(position, operator, expression(operands.get(0)), expression(operands.get(1)));
     }
 
+    /** {@code a:A:B}, which the grammar reads as a test of a test, is one of both labels. */
     private Expression labelTest(Position position, LabelTestExpressionContext context) {
-        Expression operand = expression(context.expression());
-        LabelTestContext test = context.labelTest();
-        if (test.labelExpression() != null) {
-            return new LabelTest(position, operand, patterns.labels(test.labelExpression()), test.negated != null);
+        LabelTestContext last = context.labelTest();
+        if (last.labelExpression() != null) {
+            return new LabelTest(
+                    position,
+                    expression(context.expression()),
+                    patterns.labels(last.labelExpression()),
+                    last.negated != null);
         }
-        List<LabelExpression> factors =
-                test.labelFactor().stream().map(patterns::factor).toList();
+        List<LabelExpression> factors = new ArrayList<>();
+        ExpressionContext operand = context;
+        LabelTestContext first = last;
+        while (operand instanceof LabelTestExpressionContext test
+                && test.labelTest().labelExpression() == null) {
+            first = test.labelTest();
+            factors.addAll(0, first.labelFactor().stream().map(patterns::factor).toList());
+            operand = test.expression();
+        }
         LabelExpression labels =
-                factors.size() == 1 ? factors.getFirst() : new LabelExpression.And(position(test), factors);
-        return new LabelTest(position, operand, labels, false);
+                factors.size() == 1 ? factors.getFirst() : new LabelExpression.And(position(first), factors);
+        return new LabelTest(position, expression(operand), labels, false);
     }
 
     private Expression sign(Position position, SignExpressionContext context) {
@@ -306,11 +317,25 @@ final class ExpressionBuilder {
                                 pattern.nodePattern(),
                                 pattern.hop()));
             case FunctionCallContext call -> call(position, call);
-            case ListLiteralContext list -> new ListLiteral(position, expressions(list.expression()));
+            case ListLiteralContext list -> listLiteral(position, list);
             case MapLiteralContext map -> map(map);
             case VariableContext variable -> new Variable(position, AstBuilder.variable(variable));
             default -> expression(context.expression());
         };
+    }
+
+    /** {@code [x IN list]} goes through the list. */
+    private Expression listLiteral(Position position, ListLiteralContext list) {
+        boolean through = list.expression().size() == 1
+                && list.expression(0) instanceof InExpressionContext in
+                && in.expression(0) instanceof AtomExpressionContext atom
+                && atom.atom().variable() != null;
+        if (!through) {
+            return new ListLiteral(position, expressions(list.expression()));
+        }
+        InExpressionContext in = (InExpressionContext) list.expression(0);
+        return new ListComprehension(
+                position, AstBuilder.plain(in.expression(0).getText()), expression(in.expression(1)), null, null);
     }
 
     private List<Expression> expressions(List<ExpressionContext> contexts) {
