@@ -7,6 +7,10 @@ import dev.khive.api.error.ConflictException;
 import dev.khive.api.error.InvalidInputException;
 import dev.khive.api.error.NotFoundException;
 import dev.khive.api.filter.Filter;
+import dev.khive.api.filter.RecordField;
+import dev.khive.api.page.Order;
+import dev.khive.api.page.Page;
+import dev.khive.api.page.PageRequest;
 import dev.khive.api.store.BatchMode;
 import dev.khive.api.store.BatchResult;
 import dev.khive.api.store.DeleteMode;
@@ -23,6 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -253,5 +258,28 @@ public abstract class EdgeSuite extends Suite {
         storage().entities().delete(B, DeleteMode.SOFT);
 
         Refusal.of(NotFoundException.class, () -> graph().restore(edge.id()));
+    }
+
+    @Rule("EDGE-019")
+    @Test
+    void edgesOfSeveralRelationsSortByTheirName() {
+        for (String relation : List.of("KNOWS", "ADMIRES", "SEES", "HATES")) {
+            stored(EdgeDraft.of(A, relation, B));
+        }
+
+        assertThat(relations(Order.ascending(RecordField.KIND))).containsExactly("ADMIRES", "HATES", "KNOWS", "SEES");
+        assertThat(relations(Order.descending(RecordField.KIND))).containsExactly("SEES", "KNOWS", "HATES", "ADMIRES");
+    }
+
+    /** The relations of all edges, read in pages of two. */
+    private List<String> relations(Order order) {
+        Page<Edge> first = graph().list(Filter.ALL, order, PageRequest.first(2));
+        Page<Edge> second = graph().list(
+                        Filter.ALL,
+                        order,
+                        PageRequest.first(2).after(first.next().orElseThrow()));
+        return Stream.concat(first.items().stream(), second.items().stream())
+                .map(Edge::relation)
+                .toList();
     }
 }

@@ -90,34 +90,34 @@ final class OwnPredicates {
     }
 
     private Select<? extends org.jooq.Record1<Long>> setsWithLabel(Function<Field<?>, Condition> predicate) {
-        return DSL.select(number("m", "label_set_id"))
-                .from(table("label_set_member", "m"))
-                .join(table("label", "l"))
-                .on(number("l", "label_id").eq(number("m", "label_id")))
-                .where(unit.contains(number("m", "scope_id")))
-                .and(unit.contains(number("l", "scope_id")))
-                .and(predicate.apply(text("l", "name")));
+        return DSL.select(number("own_member", "label_set_id"))
+                .from(table("label_set_member", "own_member"))
+                .join(table("label", "own_label"))
+                .on(number("own_label", "label_id").eq(number("own_member", "label_id")))
+                .where(unit.contains(number("own_member", "scope_id")))
+                .and(unit.contains(number("own_label", "scope_id")))
+                .and(predicate.apply(text("own_label", "name")));
     }
 
     private Select<? extends org.jooq.Record1<Long>> setsWithFirst(Function<Field<?>, Condition> predicate) {
-        return DSL.select(number("s", "label_set_id"))
-                .from(table("label_set", "s"))
-                .where(unit.contains(number("s", "scope_id")))
-                .and(predicate.apply(firstLabel("s")));
+        return DSL.select(number("own_set", "label_set_id"))
+                .from(table("label_set", "own_set"))
+                .where(unit.contains(number("own_set", "scope_id")))
+                .and(predicate.apply(firstLabel("own_set")));
     }
 
     private Select<? extends org.jooq.Record1<Long>> relations(Function<Field<?>, Condition> predicate) {
-        return DSL.select(number("r", "relation_id"))
-                .from(table("relation", "r"))
-                .where(unit.contains(number("r", "scope_id")))
-                .and(predicate.apply(text("r", "name")));
+        return DSL.select(number("own_relation", "relation_id"))
+                .from(table("relation", "own_relation"))
+                .where(unit.contains(number("own_relation", "scope_id")))
+                .and(predicate.apply(text("own_relation", "name")));
     }
 
     private Select<? extends org.jooq.Record1<Long>> nodes(Function<Field<?>, Condition> predicate) {
-        return DSL.select(number("u", "node_id"))
-                .from(table("node", "u"))
-                .where(unit.contains(number("u", "scope_id")))
-                .and(predicate.apply(DSL.field(DSL.name("u", "uuid"), SQLDataType.UUID)));
+        return DSL.select(number("own_node", "node_id"))
+                .from(table("node", "own_node"))
+                .where(unit.contains(number("own_node", "scope_id")))
+                .and(predicate.apply(DSL.field(DSL.name("own_node", "uuid"), SQLDataType.UUID)));
     }
 
     /** The value of a field that a record has one of, to sort by. */
@@ -127,17 +127,17 @@ final class OwnPredicates {
             case RecordColumns.Labels labels ->
                 throw new InvalidInputException("The field " + field + " can have several values and is no order.");
             case RecordColumns.FirstLabel first ->
-                DSL.field(DSL.select(firstLabel("s"))
-                        .from(table("label_set", "s"))
-                        .where(number("s", "label_set_id").eq(first.labelSetId())));
+                DSL.field(DSL.select(firstLabel("own_set"))
+                        .from(table("label_set", "own_set"))
+                        .where(number("own_set", "label_set_id").eq(first.labelSetId())));
             case RecordColumns.Relation relation ->
-                DSL.field(DSL.select(text("r", "name"))
-                        .from(table("relation", "r"))
-                        .where(number("r", "relation_id").eq(relation.relationId())));
+                DSL.field(DSL.select(text("own_relation", "name"))
+                        .from(table("relation", "own_relation"))
+                        .where(number("own_relation", "relation_id").eq(relation.relationId())));
             case RecordColumns.End end ->
-                DSL.field(DSL.select(DSL.field(DSL.name("u", "uuid"), SQLDataType.UUID))
-                        .from(table("node", "u"))
-                        .where(number("u", "node_id").eq(end.nodeId())));
+                DSL.field(DSL.select(DSL.field(DSL.name("own_node", "uuid"), SQLDataType.UUID))
+                        .from(table("node", "own_node"))
+                        .where(number("own_node", "node_id").eq(end.nodeId())));
         };
     }
 
@@ -145,6 +145,7 @@ final class OwnPredicates {
         return json.string(new JsonPlace(text(alias, "labels"), List.of(0)));
     }
 
+    /** The aliases are of this class alone: these subqueries stand inside of statements that have aliases of their own. */
     private static org.jooq.Table<?> table(String name, String alias) {
         return DSL.table(DSL.name(name)).as(DSL.name(alias));
     }
