@@ -3,6 +3,7 @@ package dev.khive.query;
 import dev.khive.api.error.InvalidInputException;
 import dev.khive.api.query.QueryException;
 import dev.khive.query.analysis.Type;
+import dev.khive.query.facts.GraphFacts;
 import dev.khive.query.parse.QueryParser;
 import dev.khive.query.plan.Planner;
 import dev.khive.query.sql.SqlCompiler;
@@ -15,13 +16,13 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Compiles query texts for a dialect, and keeps what it compiled by text, types of parameters and number of scopes. Needs
- * no connection. Safe for use by many threads.
+ * Compiles query texts for a dialect, and keeps what it compiled by text, types of parameters, number of scopes and
+ * facts, so a plan is never given for other facts than those it rests on. Needs no connection. Safe for use by many threads.
  */
 public final class QueryCompiler {
     private static final int CACHED = 1_000;
 
-    private record Key(String text, Map<String, Type> parameters, int scopeCount) {}
+    private record Key(String text, Map<String, Type> parameters, int scopeCount, GraphFacts facts) {}
 
     private final SqlCompiler sql;
     private final Map<Key, CompiledQuery> compiled = new LinkedHashMap<>(64, 0.75f, true) {
@@ -55,14 +56,26 @@ public final class QueryCompiler {
     }
 
     /**
-     * The statement that answers a query.
+     * The statement that answers a query on every graph.
      *
      * @param parameters the type of each parameter that is given, see {@link QueryValues#types}
      * @param scopeCount how many scopes are read, at least 1
      * @throws dev.khive.api.query.QueryException where the text is wrong or asks for what is not supported
      */
     public CompiledQuery compile(String text, Map<String, Type> parameters, int scopeCount) {
-        Key key = new Key(text, Map.copyOf(parameters), scopeCount);
+        return compile(text, parameters, scopeCount, GraphFacts.UNKNOWN);
+    }
+
+    /**
+     * The statement that answers a query on every graph of which the facts hold.
+     *
+     * @param parameters the type of each parameter that is given, see {@link QueryValues#types}
+     * @param scopeCount how many scopes are read, at least 1
+     * @param facts what is known of the scopes that are read
+     * @throws dev.khive.api.query.QueryException where the text is wrong or asks for what is not supported
+     */
+    public CompiledQuery compile(String text, Map<String, Type> parameters, int scopeCount, GraphFacts facts) {
+        Key key = new Key(text, Map.copyOf(parameters), scopeCount, facts);
         synchronized (compiled) {
             CompiledQuery known = compiled.get(key);
             if (known != null) {
@@ -79,7 +92,7 @@ public final class QueryCompiler {
     /** The bounds of the parser keep the stack small; whatever slips past them is still an error with a sentence. */
     private CompiledQuery fresh(Key key) {
         try {
-            return sql.compile(QueryParser.parse(key.text()), key.parameters(), key.scopeCount());
+            return sql.compile(QueryParser.parse(key.text()), key.parameters(), key.scopeCount(), key.facts());
         } catch (StackOverflowError tooDeep) {
             throw tooDeep(tooDeep);
         }

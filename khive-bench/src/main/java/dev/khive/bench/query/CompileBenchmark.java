@@ -5,6 +5,7 @@ import dev.khive.query.QueryCompiler;
 import dev.khive.query.QueryValues;
 import dev.khive.query.analysis.Type;
 import dev.khive.query.ast.Query;
+import dev.khive.query.facts.GraphFacts;
 import dev.khive.query.parse.QueryParser;
 import dev.khive.query.sql.SqlCompiler;
 import dev.khive.query.sql.SqlDialectProfile;
@@ -65,7 +66,7 @@ public class CompileBenchmark {
     @Warmup(iterations = 0)
     @Measurement(iterations = 1)
     public CompiledQuery cold() {
-        return compiler.compile(QueryParser.parse(query.text()), PARAMETERS, 1);
+        return compiler.compile(QueryParser.parse(query.text()), PARAMETERS, 1, GraphFacts.UNKNOWN);
     }
 
     /** The whole way, in a process that has compiled for some seconds. */
@@ -75,7 +76,7 @@ public class CompileBenchmark {
     @Warmup(iterations = 5, time = 2)
     @Measurement(iterations = 5, time = 1)
     public CompiledQuery warm() {
-        return compiler.compile(QueryParser.parse(query.text()), PARAMETERS, 1);
+        return compiler.compile(QueryParser.parse(query.text()), PARAMETERS, 1, GraphFacts.UNKNOWN);
     }
 
     /** The part of {@link #warm} that reads the text. */

@@ -13,6 +13,7 @@ import dev.khive.query.ast.Expression.Subquery;
 import dev.khive.query.ast.Pattern;
 import dev.khive.query.ast.Query;
 import dev.khive.query.ast.SingleQuery;
+import dev.khive.query.facts.GraphFacts;
 import dev.khive.query.parse.QueryErrors;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -27,20 +28,28 @@ public final class Planner {
 
     private final IdentityHashMap<Expression, Operator> subplans = new IdentityHashMap<>();
     private final ExpressionChecker checker;
+    private final GraphFacts facts;
     private int anonymous;
 
-    private Planner(Map<String, Type> parameters) {
+    private Planner(Map<String, Type> parameters, GraphFacts facts) {
+        this.facts = facts;
         this.checker = new ExpressionChecker(parameters, this::subquery);
+    }
+
+    /** The plan of a query that is right for every graph; see {@link #plan(Query, Map, GraphFacts)}. */
+    public static QueryPlan plan(Query query, Map<String, Type> parameters) {
+        return plan(query, parameters, GraphFacts.UNKNOWN);
     }
 
     /**
      * The plan of a query.
      *
      * @param parameters the types of the parameters that are given
+     * @param facts what is known of the graph
      * @throws dev.khive.api.query.QueryException where the query means nothing or is not supported
      */
-    public static QueryPlan plan(Query query, Map<String, Type> parameters) {
-        Planner planner = new Planner(parameters);
+    public static QueryPlan plan(Query query, Map<String, Type> parameters, GraphFacts facts) {
+        Planner planner = new Planner(parameters, facts);
         Pipeline result = new Pipeline(new Operator.Unit(), Map.of());
         for (Query part = query; part != null; part = part.next()) {
             result = planner.query(part, result, true);
@@ -50,6 +59,10 @@ public final class Planner {
 
     /** What has been planned so far, with the variables in scope. */
     record Pipeline(Operator operator, Map<String, Type> scope) {}
+
+    GraphFacts facts() {
+        return facts;
+    }
 
     ExpressionChecker checker() {
         return checker;

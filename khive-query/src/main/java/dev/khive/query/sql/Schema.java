@@ -6,6 +6,7 @@ import static dev.khive.query.sql.Sql.sql;
 import dev.khive.query.Bind;
 import dev.khive.query.ast.LabelExpression;
 import dev.khive.query.ast.Pattern.Direction;
+import dev.khive.query.facts.GraphFacts;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,12 +17,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The conditions on khive's own tables: scope, liveness, labels, relations, ends of edges. */
 final class Schema {
+    final GraphFacts facts;
     private final RowSql rows;
     private final int scopeCount;
 
-    Schema(RowSql rows, int scopeCount) {
+    Schema(RowSql rows, int scopeCount, GraphFacts facts) {
         this.rows = rows;
         this.scopeCount = scopeCount;
+        this.facts = facts;
     }
 
     /** The keys of the scopes, for an IN. */

@@ -9,6 +9,7 @@ import dev.khive.query.CompiledQuery;
 import dev.khive.query.analysis.Type;
 import dev.khive.query.ast.Position;
 import dev.khive.query.ast.Query;
+import dev.khive.query.facts.GraphFacts;
 import dev.khive.query.parse.QueryErrors;
 import dev.khive.query.plan.PlanText;
 import dev.khive.query.plan.Planner;
@@ -48,12 +49,13 @@ public final class SqlCompiler {
      *
      * @param parameters the types of the parameters that are given
      * @param scopeCount how many scopes are read
+     * @param facts what is known of these scopes
      */
-    public CompiledQuery compile(Query query, Map<String, Type> parameters, int scopeCount) {
+    public CompiledQuery compile(Query query, Map<String, Type> parameters, int scopeCount, GraphFacts facts) {
         Map<Construct, Position> constructs = ConstructFinder.in(query);
         constructs.forEach(this::refuse);
-        QueryPlan plan = Planner.plan(query, parameters);
-        Values values = new Values(profile, new Schema(profile.rows(), scopeCount), new Names());
+        QueryPlan plan = Planner.plan(query, parameters, facts);
+        Values values = new Values(profile, new Schema(profile.rows(), scopeCount, facts), new Names());
         OperatorCompiler.Statement statement = new OperatorCompiler(plan, jooq, parameters, values).statement();
         Sql.BindList binds = new Sql.BindList();
         Configuration rendering = jooq.configuration().derive();
