@@ -47,9 +47,9 @@ public abstract class LifecycleSuite extends Suite {
     }
 
     @Rule("LIFECYCLE-001")
+    @Requires(Capability.DURABLE)
     @Test
     void whatWasWrittenIsThereWhenTheDatabaseIsOpenedAgain() {
-        Assumptions.assumeTrue(backend().capabilities().contains(Capability.DURABLE), "not declared");
         String name = databases().newName();
         EntityDraft entity = EntityDraft.of("Thing", Map.of("n", 1));
         Backend first = databases().open(name, Map.of());

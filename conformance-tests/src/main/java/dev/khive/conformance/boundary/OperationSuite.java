@@ -31,7 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,10 +48,6 @@ public abstract class OperationSuite extends Suite {
     /** A suite over the databases of a run. */
     protected OperationSuite(Databases databases) {
         super(databases);
-    }
-
-    private void assumeDeclared(Capability capability) {
-        Assumptions.assumeTrue(backend().capabilities().contains(capability), "not declared");
     }
 
     private void writeSome() {
@@ -76,9 +71,9 @@ public abstract class OperationSuite extends Suite {
     }
 
     @Rule("OPERATION-002")
+    @Requires(Capability.INTEGRITY_CHECK)
     @Test
     void aSoundDatabaseIsClean() {
-        assumeDeclared(Capability.INTEGRITY_CHECK);
         writeSome();
 
         IntegrityReport report = backend().operations().check(Progress.NONE);
@@ -92,9 +87,9 @@ public abstract class OperationSuite extends Suite {
     }
 
     @Rule("OPERATION-003")
+    @Requires(Capability.ONLINE_BACKUP)
     @Test
     void aBackupIsTheDatabaseOfItsMoment() {
-        assumeDeclared(Capability.ONLINE_BACKUP);
         writeSome();
         Path copy = folder.resolve("copy");
         backend().operations().backup(copy, Progress.NONE);
@@ -117,9 +112,9 @@ public abstract class OperationSuite extends Suite {
     }
 
     @Rule("OPERATION-004")
+    @Requires(Capability.ONLINE_BACKUP)
     @Test
     void aBackupNeverReplacesAFile() throws IOException {
-        assumeDeclared(Capability.ONLINE_BACKUP);
         Path there = Files.writeString(folder.resolve("there"), "mine");
 
         Refusal.of(AlreadyExistsException.class, () -> backend().operations().backup(there, Progress.NONE));
@@ -128,9 +123,9 @@ public abstract class OperationSuite extends Suite {
     }
 
     @Rule("OPERATION-005")
+    @Requires(Capability.ONLINE_BACKUP)
     @Test
     void aFileThatIsNoCopyIsNotRestored() throws IOException {
-        assumeDeclared(Capability.ONLINE_BACKUP);
         Path noCopy = Files.writeString(folder.resolve("no-copy"), "This is no copy of a database. ".repeat(50));
         KhiveConfig config = databases().config(databases().newName(), Map.of());
 
@@ -138,9 +133,9 @@ public abstract class OperationSuite extends Suite {
     }
 
     @Rule("OPERATION-006")
+    @Requires(Capability.PROPERTY_INDEXES)
     @Test
     void aPropertyIndexChangesNoAnswer() {
-        assumeDeclared(Capability.PROPERTY_INDEXES);
         writeSome();
         PropertyIndex index = PropertyIndex.onNodes("n");
         Filter filter = Filter.property("n").between(10, 20);
@@ -158,10 +153,10 @@ public abstract class OperationSuite extends Suite {
     }
 
     @Rule("OPERATION-007")
+    @Requires(Capability.PROPERTY_INDEXES)
     @ParameterizedTest
     @FieldSource("HOSTILE")
     void aPropertyIndexMayHaveAnyKey(String key) {
-        assumeDeclared(Capability.PROPERTY_INDEXES);
         Throwable thrown = catchThrowable(() -> {
             PropertyIndex index = PropertyIndex.onEdges(key, key);
             backend().operations().createPropertyIndex(index);
@@ -175,9 +170,9 @@ public abstract class OperationSuite extends Suite {
     }
 
     @Rule("OPERATION-008")
+    @Requires(Capability.SQL_ACCESS)
     @Test
     void sqlReadsWritesAndRollsBack() {
-        assumeDeclared(Capability.SQL_ACCESS);
         try (Backend own = openNew(Map.of())) {
             SqlAccess sql = own.sql();
             sql.update("CREATE TABLE kit_probe (n INTEGER, t TEXT)");
@@ -204,10 +199,9 @@ public abstract class OperationSuite extends Suite {
     }
 
     @Rule("OPERATION-009")
+    @Requires({Capability.SQL_ACCESS, Capability.TRANSACTIONS})
     @Test
     void sqlAndStoresShareATransaction() {
-        assumeDeclared(Capability.SQL_ACCESS);
-        assumeDeclared(Capability.TRANSACTIONS);
         EntityDraft entity = EntityDraft.of("Thing", Map.of());
         try (Backend own = openNew(Map.of())) {
             own.sql().update("CREATE TABLE kit_probe (n INTEGER)");

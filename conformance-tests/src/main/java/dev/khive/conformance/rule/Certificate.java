@@ -108,8 +108,8 @@ public record Certificate(
     public String summary() {
         return backend + " " + version + ", contract " + contract + ": " + count(Outcome.PASSED) + " rules passed, "
                 + count(Outcome.FAILED) + " failed, " + count(Outcome.EXCLUDED) + " excluded, "
-                + count(Outcome.UNSUPPORTED) + " of capabilities that are not declared, " + count(Outcome.NOT_RUN)
-                + " not run.";
+                + count(Outcome.UNSUPPORTED) + " of capabilities that are not declared, " + count(Outcome.NOT_SHOWN)
+                + " not shown here, " + count(Outcome.NOT_RUN) + " not run.";
     }
 
     /**

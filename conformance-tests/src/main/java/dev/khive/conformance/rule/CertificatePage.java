@@ -13,7 +13,7 @@ final class CertificatePage {
             th, td { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid #d8dee4; vertical-align: top; }
             td.n { text-align: right; font-variant-numeric: tabular-nums; }
             .PASSED { color: #1a7f37; } .FAILED { color: #cf222e; font-weight: bold; }
-            .EXCLUDED { color: #9a6700; } .UNSUPPORTED, .NOT_RUN { color: #656d76; }
+            .EXCLUDED { color: #9a6700; } .UNSUPPORTED, .NOT_SHOWN, .NOT_RUN { color: #656d76; }
             code { white-space: nowrap; }
             """;
 

@@ -147,11 +147,6 @@ public final class KitRun
     }
 
     @Override
-    public void testDisabled(ExtensionContext context, Optional<String> reason) {
-        state(context).tally.leftOut(rule(context));
-    }
-
-    @Override
     public void testFailed(ExtensionContext context, @Nullable Throwable cause) {
         state(context).tally.failed(rule(context), Objects.requireNonNullElseGet(cause, AssertionError::new));
     }

@@ -10,6 +10,8 @@ public enum Outcome {
     EXCLUDED,
     /** It needs a capability that the backend does not declare, and is proven to refuse. */
     UNSUPPORTED,
-    /** The run did not come to it: only a part of the kit was asked for, or the machine cannot show it. */
+    /** The backend declares all that it needs, and every case was left out: this machine cannot show it. */
+    NOT_SHOWN,
+    /** The run did not come to it: only a part of the kit was asked for, or its suite did not begin. */
     NOT_RUN
 }

@@ -4,6 +4,7 @@ import dev.khive.api.Capability;
 import dev.khive.conformance.Requires;
 import dev.khive.conformance.SentenceNames;
 import dev.khive.conformance.rule.Promise.Proof;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -60,17 +61,12 @@ public final class RuleBook {
 
         void read(List<Class<?>> suites, String area, Set<Capability> needs) {
             Class<?> suite = suites.getLast();
-            Set<Capability> all = EnumSet.noneOf(Capability.class);
-            all.addAll(needs);
-            Requires requires = suite.getAnnotation(Requires.class);
-            if (requires != null) {
-                all.addAll(List.of(requires.value()));
-            }
+            Set<Capability> all = with(needs, suite);
             Set<String> overridden = new HashSet<>();
             for (Class<?> type = suite; type != null && type != Object.class; type = type.getSuperclass()) {
                 for (Method method : sorted(type.getDeclaredMethods())) {
                     if (isTest(method) && overridden.add(method.getName())) {
-                        add(new Proof(area, Collections.unmodifiableSet(all), suites, method));
+                        add(new Proof(area, with(all, method), suites, method));
                     }
                 }
                 for (Class<?> nested : type.getDeclaredClasses()) {
@@ -82,6 +78,16 @@ public final class RuleBook {
                     }
                 }
             }
+        }
+
+        private static Set<Capability> with(Set<Capability> needs, AnnotatedElement element) {
+            Set<Capability> all = EnumSet.noneOf(Capability.class);
+            all.addAll(needs);
+            Requires requires = element.getAnnotation(Requires.class);
+            if (requires != null) {
+                all.addAll(List.of(requires.value()));
+            }
+            return Collections.unmodifiableSet(all);
         }
 
         private static List<Method> sorted(Method[] methods) {

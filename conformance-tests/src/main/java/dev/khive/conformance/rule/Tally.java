@@ -102,6 +102,9 @@ final class Tally {
         if (count.passed > 0) {
             return Outcome.PASSED;
         }
-        return undeclared || count.leftOut > 0 ? Outcome.UNSUPPORTED : Outcome.NOT_RUN;
+        if (undeclared) {
+            return Outcome.UNSUPPORTED;
+        }
+        return count.leftOut > 0 ? Outcome.NOT_SHOWN : Outcome.NOT_RUN;
     }
 }

@@ -19,7 +19,7 @@ import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
-/** What a run of the kit makes of exclusions and of failures, shown on the suite of shortest paths. */
+/** What a run of the kit makes of exclusions and of failures, shown on the suite of traversals. */
 class KitRunTest {
     private static @Nullable Certificate given;
 
@@ -44,6 +44,16 @@ class KitRunTest {
     @Excludes(rule = "GRAPH-014", reason = "It is a test.")
     static class NeedlesslyExcluding extends Kept {}
 
+    /** Its backend breaks the rule that it excludes. */
+    @Excludes(rule = "GRAPH-014", reason = "A root that is gone reaches nothing here.")
+    static class RightlyExcluding extends Kept {
+        @Override
+        protected String url(String database) {
+            return "mutant:a-root-that-is-not-live-reaches-nothing/"
+                    + getClass().getSimpleName() + database;
+        }
+    }
+
     @Excludes(rule = "GRAPH-914", reason = "There is none.")
     static class ExcludingNothing extends Kept {}
 
@@ -56,7 +66,7 @@ class KitRunTest {
         return EngineTestKit.engine("junit-jupiter").selectors(selectors).execute();
     }
 
-    private static DiscoverySelector shortestPaths(Class<?> kit) {
+    private static DiscoverySelector traversals(Class<?> kit) {
         Class<?> nested = java.util.Arrays.stream(BackendConformance.class.getDeclaredClasses())
                 .filter(type -> type.getSimpleName().equals("Traversals"))
                 .findFirst()
@@ -70,7 +80,7 @@ class KitRunTest {
 
     @Test
     void aPartOfTheKitIsCountedAndIsNoWholeRun() {
-        run(shortestPaths(Plain.class)).testEvents().assertStatistics(events -> events.failed(0));
+        run(traversals(Plain.class)).testEvents().assertStatistics(events -> events.failed(0));
 
         Certificate certificate = certificate();
         assertThat(certificate.count(Outcome.PASSED)).isPositive();
@@ -81,7 +91,7 @@ class KitRunTest {
 
     @Test
     void anExclusionThatIsNotNeededFails() {
-        run(shortestPaths(NeedlesslyExcluding.class))
+        run(traversals(NeedlesslyExcluding.class))
                 .allEvents()
                 .failed()
                 .assertThatEvents()
@@ -90,6 +100,15 @@ class KitRunTest {
                                         .getThrowable())
                         .hasValueSatisfying(failure -> assertThat(failure)
                                 .hasMessageContaining("These rules are excluded and pass now: [GRAPH-014]")));
+    }
+
+    @Test
+    void anExcludedRuleThatFailsIsToldWithItsReason() {
+        run(traversals(RightlyExcluding.class)).allEvents().assertStatistics(events -> events.failed(0));
+
+        assertThat(certificate().count(Outcome.EXCLUDED)).isEqualTo(1);
+        assertThat(certificate().count(Outcome.FAILED)).isZero();
+        assertThat(certificate().toString()).contains("A root that is gone reaches nothing here.");
     }
 
     @Test
