@@ -6,6 +6,7 @@ import dev.khive.query.analysis.Type;
 import dev.khive.query.facts.GraphFacts;
 import dev.khive.query.parse.QueryParser;
 import dev.khive.query.plan.Planner;
+import dev.khive.query.plan.Rewrite;
 import dev.khive.query.sql.SqlCompiler;
 import dev.khive.query.sql.SqlDialectProfile;
 import java.util.HashMap;
@@ -36,7 +37,16 @@ public final class QueryCompiler {
 
     /** A compiler for a dialect's profile. */
     public QueryCompiler(SqlDialectProfile profile) {
-        this.sql = new SqlCompiler(profile);
+        this(profile, Rewrite.all());
+    }
+
+    /**
+     * A compiler for a dialect's profile.
+     *
+     * @param rewrites those that are on
+     */
+    public QueryCompiler(SqlDialectProfile profile, Set<Rewrite> rewrites) {
+        this.sql = new SqlCompiler(profile, rewrites);
     }
 
     /**
@@ -45,10 +55,20 @@ public final class QueryCompiler {
      * @throws InvalidInputException where no profile of that name is on the class path
      */
     public static QueryCompiler forDialect(String name) {
+        return forDialect(name, Rewrite.all());
+    }
+
+    /**
+     * A compiler for a dialect by its name.
+     *
+     * @param rewrites those that are on
+     * @throws InvalidInputException where no profile of that name is on the class path
+     */
+    public static QueryCompiler forDialect(String name, Set<Rewrite> rewrites) {
         Set<String> known = new TreeSet<>();
         for (SqlDialectProfile profile : ServiceLoader.load(SqlDialectProfile.class)) {
             if (profile.name().equals(name)) {
-                return new QueryCompiler(profile);
+                return new QueryCompiler(profile, rewrites);
             }
             known.add(profile.name());
         }

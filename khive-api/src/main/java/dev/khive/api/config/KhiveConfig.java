@@ -72,6 +72,10 @@ public final class KhiveConfig {
                 OptionKey.of("create", "true", "Whether opening makes a database that is not there."),
                 OptionKey.of("actor", "", "Who the stores' own events say did it."),
                 OptionKey.of("text.tokenizer", "unicode", "How text is cut into words: unicode, english or trigram."),
+                OptionKey.of(
+                        "query.rewrites-off",
+                        "",
+                        "Rewrites of queries that are not done, by their names in explain, with commas; all for all."),
                 OptionKey.of("bounds.vector-dimension", "" + bounds.vectorDimension(), "The longest dense vector."),
                 OptionKey.of("bounds.batch", "" + bounds.batch(), "The most items of a batch."),
                 OptionKey.of("bounds.results", "" + bounds.results(), "The most items of a page and the greatest k."),

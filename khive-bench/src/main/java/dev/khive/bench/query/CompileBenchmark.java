@@ -7,6 +7,7 @@ import dev.khive.query.analysis.Type;
 import dev.khive.query.ast.Query;
 import dev.khive.query.facts.GraphFacts;
 import dev.khive.query.parse.QueryParser;
+import dev.khive.query.plan.Rewrite;
 import dev.khive.query.sql.SqlCompiler;
 import dev.khive.query.sql.SqlDialectProfile;
 import java.util.Map;
@@ -42,7 +43,7 @@ public class CompileBenchmark {
     public String dialect = "sqlite";
 
     private QueryCompiler caching = QueryCompiler.forDialect("sqlite");
-    private SqlCompiler compiler = new SqlCompiler(profile("sqlite"));
+    private SqlCompiler compiler = new SqlCompiler(profile("sqlite"), Rewrite.all());
 
     private static SqlDialectProfile profile(String name) {
         return ServiceLoader.load(SqlDialectProfile.class).stream()
@@ -56,7 +57,7 @@ public class CompileBenchmark {
     @Setup
     public void findDialect() {
         caching = QueryCompiler.forDialect(dialect);
-        compiler = new SqlCompiler(profile(dialect));
+        compiler = new SqlCompiler(profile(dialect), Rewrite.all());
     }
 
     /** The first query of a process. */

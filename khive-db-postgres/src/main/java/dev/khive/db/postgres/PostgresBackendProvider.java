@@ -13,6 +13,7 @@ import dev.khive.db.sql.scope.ScopedDatabase;
 import dev.khive.db.sql.search.SearchStores;
 import dev.khive.db.sql.search.TextTokenizer;
 import dev.khive.db.sql.stream.StreamRunner;
+import dev.khive.query.plan.Rewrite;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -59,6 +60,7 @@ public final class PostgresBackendProvider implements BackendProvider {
 
     @Override
     public Backend open(KhiveConfig config) {
+        Set<Rewrite> rewrites = Rewrite.allBut(config.text("query.rewrites-off", ""));
         PostgresAddress address = PostgresAddress.parse(config.location());
         PostgresOptions options = PostgresOptions.of(config);
         PostgresConnections connections = new PostgresConnections(address, options, new PostgresErrors(address));
@@ -73,6 +75,7 @@ public final class PostgresBackendProvider implements BackendProvider {
                 scopes,
                 new SearchStores(PostgresSearch.dialect(options.vectors()), tokenizer),
                 new PostgresOperations(connections, database),
+                rewrites,
                 streams(connections));
     }
 

@@ -9,13 +9,16 @@ import dev.khive.db.sql.search.SearchStores;
 import dev.khive.db.sql.store.NodeListener;
 import dev.khive.db.sql.stream.StreamDoor;
 import dev.khive.query.QueryCompiler;
+import dev.khive.query.plan.Rewrite;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the handles of an open database share. Thread-safe. */
 final class Engine {
     private final String dialect;
     private final boolean answersQueries;
+    private final Set<Rewrite> rewrites;
     private final ScopedDatabase database;
     private final SearchStores search;
     private final List<NodeListener> listeners;
@@ -27,16 +30,19 @@ final class Engine {
      *
      * @param dialect the name under which the compiler of its queries is found
      * @param answersQueries whether there is one
+     * @param rewrites which of its rewrites are on
      * @param streams null where nothing streams
      */
     Engine(
             String dialect,
             boolean answersQueries,
+            Set<Rewrite> rewrites,
             ScopedDatabase database,
             SearchStores search,
             @Nullable StreamDoor streams) {
         this.dialect = dialect;
         this.answersQueries = answersQueries;
+        this.rewrites = Set.copyOf(rewrites);
         this.database = database;
         this.search = search;
         this.listeners = List.of(search.listener());
@@ -82,7 +88,7 @@ final class Engine {
     /** Made with the first query: a process that asks none is spared the loading of its classes. */
     private synchronized QueryCompiler compiler() {
         if (compiler == null) {
-            compiler = QueryCompiler.forDialect(dialect);
+            compiler = QueryCompiler.forDialect(dialect, rewrites);
         }
         return compiler;
     }

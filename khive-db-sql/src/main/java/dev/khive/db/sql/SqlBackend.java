@@ -18,6 +18,7 @@ import dev.khive.db.sql.scope.ScopedDatabase;
 import dev.khive.db.sql.search.SearchStores;
 import dev.khive.db.sql.stream.StreamDoor;
 import dev.khive.db.sql.stream.StreamRunner;
+import dev.khive.query.plan.Rewrite;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -45,6 +46,7 @@ public final class SqlBackend implements Backend {
      * @param capabilities what it declares; what they imply is added
      * @param search everything that searches it
      * @param operations what is particular to this kind of database
+     * @param rewrites which rewrites of queries are on
      * @param streams what runs streams, null where nothing does; closed with the backend
      */
     public SqlBackend(
@@ -53,13 +55,14 @@ public final class SqlBackend implements Backend {
             ScopedDatabase database,
             SearchStores search,
             Operations operations,
+            Set<Rewrite> rewrites,
             @Nullable StreamRunner streams) {
         this.name = name;
         this.capabilities = withStreams(capabilities, streams);
         this.database = database;
         this.streams = streams == null ? null : new StreamDoor(streams, database);
-        this.engine =
-                new Engine(name, this.capabilities.contains(Capability.QUERY_GQL), database, search, this.streams);
+        this.engine = new Engine(
+                name, this.capabilities.contains(Capability.QUERY_GQL), rewrites, database, search, this.streams);
         this.operations = operations;
     }
 

@@ -15,6 +15,7 @@ import dev.khive.db.sql.search.SearchStores;
 import dev.khive.db.sql.search.TextTokenizer;
 import dev.khive.db.sql.search.VectorDialect;
 import dev.khive.db.sql.stream.JdbcStreams;
+import dev.khive.query.plan.Rewrite;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -62,6 +63,7 @@ public final class SqliteBackendProvider implements BackendProvider {
 
     @Override
     public Backend open(KhiveConfig config) {
+        Set<Rewrite> rewrites = Rewrite.allBut(config.text("query.rewrites-off", ""));
         SqliteConnections connections = connections(config);
         TextTokenizer tokenizer = TextTokenizer.of(config.text("text.tokenizer", "unicode"));
         String actor = config.text("actor", "");
@@ -75,6 +77,7 @@ public final class SqliteBackendProvider implements BackendProvider {
                 scopes,
                 search,
                 new SqliteOperations(connections, database, checks(connections, scopes, search)),
+                rewrites,
                 new JdbcStreams(scopes));
     }
 

@@ -185,11 +185,15 @@ final class JoinOrder {
         bind(to);
         visible.add(edge.variable());
         for (PendingEdge other : placed) {
-            if (other.clause() == edge.clause() && !disjoint(other, edge)) {
+            if (other.clause() == edge.clause() && !areApart(other, edge)) {
                 plan = new Operator.DistinctEdges(plan, other.variable(), edge.variable());
             }
         }
         placed.add(edge);
+    }
+
+    private boolean areApart(PendingEdge left, PendingEdge right) {
+        return disjoint(left, right) && patterns.rewrites().apply(Rewrite.DISTINCT_EDGES);
     }
 
     /** Whether the relations alone prove that two patterns never meet the same edge. */

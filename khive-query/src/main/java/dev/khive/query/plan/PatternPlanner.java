@@ -275,6 +275,10 @@ final class PatternPlanner {
         return resolved.isEmpty() ? input : new Operator.Resolve(input, Map.copyOf(resolved));
     }
 
+    Rewrites rewrites() {
+        return planner.rewrites();
+    }
+
     Map<String, Type> outer() {
         return outer;
     }

@@ -20,6 +20,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Checks a syntax tree and turns it into a plan, clause by clause. For one query. */
 public final class Planner {
@@ -29,16 +30,23 @@ public final class Planner {
     private final IdentityHashMap<Expression, Operator> subplans = new IdentityHashMap<>();
     private final ExpressionChecker checker;
     private final GraphFacts facts;
+    private final Rewrites rewrites;
     private int anonymous;
 
-    private Planner(Map<String, Type> parameters, GraphFacts facts) {
+    private Planner(Map<String, Type> parameters, GraphFacts facts, Rewrites rewrites) {
         this.facts = facts;
+        this.rewrites = rewrites;
         this.checker = new ExpressionChecker(parameters, this::subquery);
     }
 
-    /** The plan of a query that is right for every graph; see {@link #plan(Query, Map, GraphFacts)}. */
+    /**
+     * The plan of a query that is right for every graph, without any rewrite; it reads most like the query.
+     *
+     * @param parameters the types of the parameters that are given
+     * @throws dev.khive.api.query.QueryException where the query means nothing or is not supported
+     */
     public static QueryPlan plan(Query query, Map<String, Type> parameters) {
-        return plan(query, parameters, GraphFacts.UNKNOWN);
+        return plan(query, parameters, GraphFacts.UNKNOWN, new Rewrites(Set.of()));
     }
 
     /**
@@ -46,10 +54,11 @@ public final class Planner {
      *
      * @param parameters the types of the parameters that are given
      * @param facts what is known of the graph
+     * @param rewrites which rewrites are on; those that change the plan are recorded in it
      * @throws dev.khive.api.query.QueryException where the query means nothing or is not supported
      */
-    public static QueryPlan plan(Query query, Map<String, Type> parameters, GraphFacts facts) {
-        Planner planner = new Planner(parameters, facts);
+    public static QueryPlan plan(Query query, Map<String, Type> parameters, GraphFacts facts, Rewrites rewrites) {
+        Planner planner = new Planner(parameters, facts, rewrites);
         Pipeline result = new Pipeline(new Operator.Unit(), Map.of());
         for (Query part = query; part != null; part = part.next()) {
             result = planner.query(part, result, true);
@@ -62,6 +71,10 @@ public final class Planner {
 
     GraphFacts facts() {
         return facts;
+    }
+
+    Rewrites rewrites() {
+        return rewrites;
     }
 
     ExpressionChecker checker() {

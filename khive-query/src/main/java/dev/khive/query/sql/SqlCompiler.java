@@ -14,9 +14,12 @@ import dev.khive.query.parse.QueryErrors;
 import dev.khive.query.plan.PlanText;
 import dev.khive.query.plan.Planner;
 import dev.khive.query.plan.QueryPlan;
+import dev.khive.query.plan.Rewrite;
+import dev.khive.query.plan.Rewrites;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jooq.Configuration;
 import org.jooq.DSLContext;
@@ -37,10 +40,16 @@ public final class SqlCompiler {
 
     private final SqlDialectProfile profile;
     private final DSLContext jooq;
+    private final Set<Rewrite> on;
 
-    /** A compiler for a dialect. */
-    public SqlCompiler(SqlDialectProfile profile) {
+    /**
+     * A compiler for a dialect.
+     *
+     * @param rewrites those that are on
+     */
+    public SqlCompiler(SqlDialectProfile profile, Set<Rewrite> rewrites) {
         this.profile = profile;
+        this.on = Set.copyOf(rewrites);
         this.jooq = DSL.using(profile.jooq(), SETTINGS);
     }
 
@@ -54,8 +63,10 @@ public final class SqlCompiler {
     public CompiledQuery compile(Query query, Map<String, Type> parameters, int scopeCount, GraphFacts facts) {
         Map<Construct, Position> constructs = ConstructFinder.in(query);
         constructs.forEach(this::refuse);
-        QueryPlan plan = Planner.plan(query, parameters, facts);
-        Values values = new Values(profile, new Schema(profile.rows(), scopeCount, facts), new Names());
+        Rewrites rewrites = new Rewrites(on);
+        QueryPlan plan = Planner.plan(query, parameters, facts, rewrites);
+        Schema schema = new Schema(profile.rows(), scopeCount, facts);
+        Values values = new Values(profile, schema, new Names(), rewrites);
         OperatorCompiler.Statement statement = new OperatorCompiler(plan, jooq, parameters, values).statement();
         Sql.BindList binds = new Sql.BindList();
         Configuration rendering = jooq.configuration().derive();
@@ -73,7 +84,7 @@ public final class SqlCompiler {
                 columns,
                 statement.types(),
                 List.of(),
-                explanation(plan, sql, binds.toList(), constructs));
+                explanation(plan, rewrites, sql, binds.toList(), constructs));
     }
 
     private void refuse(Construct construct, Position position) {
@@ -97,13 +108,14 @@ public final class SqlCompiler {
         };
     }
 
-    private Explanation explanation(QueryPlan plan, String sql, List<Bind> binds, Map<Construct, Position> constructs) {
+    private Explanation explanation(
+            QueryPlan plan, Rewrites rewrites, String sql, List<Bind> binds, Map<Construct, Position> constructs) {
         Map<String, Support> supports = new TreeMap<>();
         constructs.keySet().forEach(construct -> supports.put(construct.title(), profile.support(construct)));
         return new Explanation(
                 profile.name(),
                 PlanText.describe(plan),
-                List.of(),
+                rewrites.titles(),
                 sql,
                 binds.stream().map(SqlCompiler::describe).toList(),
                 supports);

@@ -8,6 +8,7 @@ import dev.khive.query.analysis.Type;
 import dev.khive.query.analysis.Type.Kind;
 import dev.khive.query.function.ValueFunction;
 import dev.khive.query.function.ValueFunctions;
+import dev.khive.query.plan.Rewrites;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -21,13 +22,15 @@ public final class Values {
     final ListSql lists;
     final Schema schema;
     final Names names;
+    final Rewrites rewrites;
 
-    Values(SqlDialectProfile profile, Schema schema, Names names) {
+    Values(SqlDialectProfile profile, Schema schema, Names names, Rewrites rewrites) {
         this.profile = profile;
         this.carriers = profile.carriers();
         this.lists = profile.lists();
         this.schema = schema;
         this.names = names;
+        this.rewrites = rewrites;
     }
 
     /** Calls a function of values; the call fails where the database has none and it is reached. */

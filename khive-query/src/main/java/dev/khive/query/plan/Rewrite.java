@@ -1,0 +1,69 @@
+package dev.khive.query.plan;
+
+import dev.khive.api.error.InvalidInputException;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A change to a plan or its statement that leaves the rows as they are. Explain lists those that changed a query; the setting
+ * {@code query.rewrites-off} turns some off, for tests and diagnosis.
+ */
+public enum Rewrite {
+    /** No test that two edges of a MATCH differ, where they are certainly two. */
+    DISTINCT_EDGES(
+            "distinct-edges", "Edges of one MATCH are not told apart where their patterns never meet the same edge.");
+
+    private final String title;
+    private final String description;
+
+    Rewrite(String title, String description) {
+        this.title = title;
+        this.description = description;
+    }
+
+    /** The name that users see, in kebab case. */
+    public String title() {
+        return title;
+    }
+
+    /** What it does, in a sentence. */
+    public String description() {
+        return description;
+    }
+
+    /** Every rewrite: what is on where nobody says otherwise. */
+    public static Set<Rewrite> all() {
+        return Collections.unmodifiableSet(EnumSet.allOf(Rewrite.class));
+    }
+
+    /**
+     * The rewrites that stay on.
+     *
+     * @param off the names of those that do not, separated by commas; blank for none, {@code all} for all
+     * @throws InvalidInputException where a name is that of no rewrite
+     */
+    public static Set<Rewrite> allBut(String off) {
+        Set<Rewrite> on = EnumSet.allOf(Rewrite.class);
+        if (off.isBlank()) {
+            return Collections.unmodifiableSet(on);
+        }
+        if (off.strip().equals("all")) {
+            return Set.of();
+        }
+        Arrays.stream(off.split(",", -1)).map(String::strip).forEach(name -> on.remove(named(name)));
+        return Collections.unmodifiableSet(on);
+    }
+
+    private static Rewrite named(String name) {
+        return Arrays.stream(values())
+                .filter(rewrite -> rewrite.title.equals(name))
+                .findFirst()
+                .orElseThrow(() -> new InvalidInputException("The setting query.rewrites-off names the rewrite \""
+                        + name + "\", which there is not; known are "
+                        + Arrays.stream(values()).map(Rewrite::title).collect(Collectors.joining(", "))
+                        + ", and all for every one."));
+    }
+}
