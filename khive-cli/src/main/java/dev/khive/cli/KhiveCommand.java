@@ -66,6 +66,7 @@ public final class KhiveCommand implements Callable<Integer> {
         commands.put("backup", BackupCommand::new);
         commands.put("restore", RestoreCommand::new);
         commands.put("migrate", MigrateCommand::new);
+        commands.put("certify", CertifyCommand::new);
         commands.put(COMPLETION, CompletionCommand::new);
         commands.put("version", VersionCommand::new);
         return commands;

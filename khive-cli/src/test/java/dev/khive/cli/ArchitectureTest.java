@@ -59,6 +59,7 @@ class ArchitectureTest {
     private static final String SQLITE = "dev.khive.db.sqlite";
     private static final String POSTGRES = "dev.khive.db.postgres";
     private static final String R2DBC = "dev.khive.r2dbc.postgres";
+    private static final String KIT = "dev.khive.conformance";
 
     private static final List<Module> MODULES = List.of(
             Module.of("khive-api", API),
@@ -69,8 +70,8 @@ class ArchitectureTest {
             Module.of("khive-db-sqlite", SQLITE, API, QUERY, VECTOR, SQL),
             Module.of("khive-db-postgres", POSTGRES, API, QUERY, VECTOR, SQL),
             Module.of("khive-r2dbc-postgres", R2DBC, API, QUERY, VECTOR, SQL, POSTGRES),
-            Module.of("conformance-tests", "dev.khive.conformance", API, QUERY),
-            Module.of("khive-cli", "dev.khive.cli", API, QUERY, VECTOR, SQL, SQLITE, POSTGRES));
+            Module.of("conformance-tests", KIT, API, QUERY),
+            Module.of("khive-cli", "dev.khive.cli", API, QUERY, VECTOR, SQL, SQLITE, POSTGRES, KIT));
 
     private static final JavaClasses ALL = new ClassFileImporter()
             .importPaths(MODULES.stream().map(Module::compiled).toList());

@@ -26,6 +26,7 @@ class UsageTest {
             "backup",
             "restore",
             "migrate",
+            "certify",
             "completion",
             "version");
 
@@ -71,6 +72,12 @@ class UsageTest {
                     query --db sqlite::memory: --param x=1 --param x=2 y!The parameter x is given twice.
                     import --db sqlite::memory:!Missing required parameter: 'FILE'
                     stats --config nowhere.toml!nowhere.toml
+                    certify!Missing required option: '--backend=URL'
+                    certify --backend kb.db!An address needs a scheme, for example sqlite:kb.db
+                    certify --backend oracle:{database}!No backend on the class path opens "oracle:" addresses
+                    certify --backend sqlite:kb.db!The kit opens many empty databases: write {database} where their names differ
+                    certify --backend memory: --suite Ends!The kit has no suite "Ends"; its suites are Administration, Appending,
+                    certify --backend memory: --jar nowhere.jar!There is no file nowhere.jar.
                     """)
     void wrongCommandLinesEndWithTwoAndASentence(String line, String sentence) {
         CommandRun run = CommandRun.of(line.split(" "));

@@ -44,8 +44,19 @@ final class MemoryQueries implements GraphQueries {
                 .map(name -> new QueryColumn(name, type(query.type(name))))
                 .toList();
         long most = options.rowLimit().orElse(Long.MAX_VALUE);
-        return access.read(view -> new MemoryResult(
-                columns, query.rows(graph(view), view.now(), options.timeout().orElse(access.timeout())), most));
+        try {
+            return access.read(view -> new MemoryResult(
+                    columns,
+                    query.rows(graph(view), view.now(), options.timeout().orElse(access.timeout())),
+                    most));
+        } catch (StackOverflowError tooDeep) {
+            throw tooDeep(tooDeep);
+        }
+    }
+
+    private static QueryException tooDeep(StackOverflowError cause) {
+        return new QueryException(
+                QueryException.Reason.SYNTAX, "NestingTooDeep", "The query nests too deep.", 1, 1, cause);
     }
 
     private ReferenceQuery checked(String text, Map<String, ?> parameters) {
@@ -56,8 +67,7 @@ final class MemoryQueries implements GraphQueries {
         try {
             return ReferenceQuery.of(text, values);
         } catch (StackOverflowError tooDeep) {
-            throw new QueryException(
-                    QueryException.Reason.SYNTAX, "NestingTooDeep", "The query nests too deep.", 1, 1, tooDeep);
+            throw tooDeep(tooDeep);
         }
     }
 
