@@ -1,24 +1,24 @@
 package dev.khive.db.sqlite;
 
 import dev.khive.api.error.ErrorContext;
+import dev.khive.api.error.KhiveException;
 import dev.khive.api.error.UnavailableException;
 import dev.khive.db.sql.session.Database;
 import dev.khive.db.sql.session.Session;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /** A reading connection whose transaction begins with the first call and ends with the lease. */
 final class SnapshotLease implements Database.Lease {
     private final Session session;
-    private final BiConsumer<SnapshotLease, Session> whenEnded;
+    private final Ended whenEnded;
     private final ReentrantLock inCall = new ReentrantLock();
     private boolean begun;
     private volatile boolean ended;
 
-    SnapshotLease(Session session, BiConsumer<SnapshotLease, Session> whenEnded) {
+    SnapshotLease(Session session, Ended whenEnded) {
         this.session = session;
         this.whenEnded = whenEnded;
     }
@@ -33,7 +33,7 @@ final class SnapshotLease implements Database.Lease {
                             "The result was closed, or its backend was.", ErrorContext.NONE, null);
                 }
                 if (!begun) {
-                    session.execute("BEGIN");
+                    session.boundary("BEGIN");
                     begun = true;
                 }
                 return work.apply(session);
@@ -74,6 +74,18 @@ final class SnapshotLease implements Database.Lease {
         endAndUnlock();
     }
 
+    /** A session whose transaction could be committed has none open. */
+    private boolean isCommitted() {
+        try {
+            if (begun) {
+                session.boundary("COMMIT");
+            }
+            return true;
+        } catch (KhiveException broken) {
+            return false;
+        }
+    }
+
     private boolean endAndUnlock() {
         try {
             if (!ended) {
@@ -81,11 +93,17 @@ final class SnapshotLease implements Database.Lease {
                 // The call that was cancelled is over, and whoever has the session next was not cancelled.
                 session.forgetCancel();
                 session.closeCursors();
-                whenEnded.accept(this, session);
+                whenEnded.ended(this, session, isCommitted());
             }
             return true;
         } finally {
             inCall.unlock();
         }
+    }
+
+    /** Takes the session back, which has no transaction open where it is sound. */
+    @FunctionalInterface
+    interface Ended {
+        void ended(SnapshotLease lease, Session session, boolean sound);
     }
 }

@@ -180,10 +180,14 @@ final class SqliteDatabase implements Database {
         }
     }
 
-    private void endLease(SnapshotLease lease, Session session) {
+    private void endLease(SnapshotLease lease, Session session, boolean sound) {
         leases.remove(lease);
         try {
-            keepIfSound(session);
+            if (sound && !closed.get()) {
+                idleReaders.add(session);
+            } else {
+                keepIfSound(session);
+            }
         } finally {
             gate.leaveReading();
         }

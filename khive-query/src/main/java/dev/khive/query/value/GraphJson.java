@@ -21,10 +21,17 @@ import org.jspecify.annotations.Nullable;
  * {"$path":[node, edge, node, …]}}.
  */
 public final class GraphJson {
+    /** A sign and this many digits less one are a long. */
+    private static final int DIGITS_THAT_FIT = 18;
+
     private GraphJson() {}
 
     /** The value of a text. */
     public static @Nullable Object read(String text) {
+        Object plain = plain(text);
+        if (plain != null) {
+            return plain;
+        }
         boolean graph = text.contains("\"$node\"") || text.contains("\"$edge\"") || text.contains("\"$path\"");
         return graph
                 ? JsonValues.<@Nullable Object>decode(text, parser -> {
@@ -32,6 +39,23 @@ public final class GraphJson {
                     return element(parser);
                 })
                 : JsonValues.readValue(text);
+    }
+
+    /** The value of a text without escapes or of a short integer, which need no parser; null for any other. */
+    private static @Nullable Object plain(String text) {
+        int last = text.length() - 1;
+        if (last > 0 && text.charAt(0) == '"') {
+            return text.indexOf('\\') < 0 && text.indexOf('"', 1) == last ? text.substring(1, last) : null;
+        }
+        if (last < 0 || last >= DIGITS_THAT_FIT) {
+            return null;
+        }
+        for (int place = text.charAt(0) == '-' && last > 0 ? 1 : 0; place <= last; place++) {
+            if (text.charAt(place) < '0' || text.charAt(place) > '9') {
+                return null;
+            }
+        }
+        return Long.valueOf(text);
     }
 
     /** The text of a value. */

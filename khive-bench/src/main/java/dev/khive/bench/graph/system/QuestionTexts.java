@@ -7,10 +7,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** The texts of questions, as resources beside {@link Question}, and sizes of folders. */
 public final class QuestionTexts {
+    private static final Map<String, String> READ = new ConcurrentHashMap<>();
+
     private QuestionTexts() {}
 
     /** The text that every system is asked that reads openCypher. */
@@ -19,12 +23,16 @@ public final class QuestionTexts {
     }
 
     /**
-     * The text of one system.
+     * The text of one system, which is read from its file once.
      *
      * @return empty where there is none
      */
     public static String own(Question question, String folder, String suffix) {
-        String resource = "/dev/khive/bench/graph/" + folder + "/" + question.id() + suffix;
+        return READ.computeIfAbsent(
+                "/dev/khive/bench/graph/" + folder + "/" + question.id() + suffix, QuestionTexts::read);
+    }
+
+    private static String read(String resource) {
         try (InputStream stream = QuestionTexts.class.getResourceAsStream(resource)) {
             return stream == null ? "" : new String(stream.readAllBytes(), StandardCharsets.UTF_8).strip();
         } catch (IOException unreadable) {

@@ -24,6 +24,8 @@ public final class SqlGraphQueries implements GraphQueries {
     /** What errors of queries name. */
     public static final ErrorContext CALL = ErrorContext.of("query", "query");
 
+    private static final int MOST_BYTES_OF_A_CHAR = 3;
+
     private final ScopeAccess access;
     private final QueryCompiler compiler;
     private final Duration timeout;
@@ -88,10 +90,10 @@ public final class SqlGraphQueries implements GraphQueries {
     }
 
     private void requireSize(String text) {
-        Bounds.require(
-                "The length of the query in UTF-8",
-                text.getBytes(StandardCharsets.UTF_8).length,
-                access.bounds().queryBytes());
+        int most = access.bounds().queryBytes();
+        if (text.length() > most / MOST_BYTES_OF_A_CHAR) {
+            Bounds.require("The length of the query in UTF-8", text.getBytes(StandardCharsets.UTF_8).length, most);
+        }
     }
 
     private Map<String, @Nullable Object> normalized(Map<String, ?> parameters) {

@@ -1,6 +1,8 @@
 package dev.khive.db.sql.session;
 
 import dev.khive.api.error.KhiveException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.function.Supplier;
@@ -8,11 +10,13 @@ import java.util.function.Supplier;
 /** Where the transactions and savepoints of a session begin and end, and what is learnt and forgotten there. */
 final class Boundaries {
     private final Session session;
+    private final StatementCache statements;
     private final Uncommitted uncommitted = new Uncommitted();
     private int savepoints;
 
-    Boundaries(Session session) {
+    Boundaries(Session session, Connection connection) {
         this.session = session;
+        this.statements = new StatementCache(connection);
     }
 
     Uncommitted uncommitted() {
@@ -21,12 +25,12 @@ final class Boundaries {
 
     <T> T transaction(String begin, Supplier<T> work) {
         if (!begin.isEmpty()) {
-            session.execute(begin);
+            run(begin);
         }
         boolean committed = false;
         try {
             T result = work.get();
-            session.execute("COMMIT");
+            run("COMMIT");
             committed = true;
             uncommitted.publish();
             return result;
@@ -38,6 +42,25 @@ final class Boundaries {
         } finally {
             uncommitted.clear();
         }
+    }
+
+    /** Whether the work is cancelled is not asked: what is done is committed. */
+    void run(String sql) {
+        PreparedStatement statement = null;
+        try {
+            statement = statements.take(sql);
+            statement.execute();
+            statements.giveBack(sql, statement);
+        } catch (SQLException error) {
+            if (statement != null) {
+                statements.discard(statement, error);
+            }
+            throw session.translated(error);
+        }
+    }
+
+    void close() throws SQLException {
+        statements.close();
     }
 
     private void rollBack(Throwable failure) {

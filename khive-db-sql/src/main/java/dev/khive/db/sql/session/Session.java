@@ -30,10 +30,11 @@ public final class Session implements AutoCloseable {
     private final boolean asking;
     private final StatementCache statements;
     private final List<RowCursor<?>> cursors = new ArrayList<>();
-    private final Boundaries boundaries = new Boundaries(this);
+    private final Boundaries boundaries;
     private ErrorContext context = ErrorContext.NONE;
     private volatile boolean cancelled;
     private volatile @Nullable Statement running;
+    private @Nullable Limit limit;
 
     /** A session on a connection in auto-commit mode, which it owns from now on; the driver ends its statements. */
     public Session(Connection connection, SqlProfile profile) {
@@ -50,6 +51,7 @@ public final class Session implements AutoCloseable {
         this.profile = profile;
         this.asking = asking;
         this.statements = new StatementCache(connection);
+        this.boundaries = new Boundaries(this, connection);
     }
 
     /** What is particular to the database. */
@@ -103,12 +105,16 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Runs the work and ends it where it takes longer than {@code limit}.
+     * Runs the work and ends it where it takes longer than {@code most}.
      *
      * @throws OperationTimeoutException when the time was not enough; nothing of a transaction may be kept then
      */
-    public <T> T withTimeout(Duration limit, Supplier<T> work) {
-        Deadline deadline = Deadline.start(limit, this::cancel);
+    public <T> T withTimeout(Duration most, Supplier<T> work) {
+        return asking ? askingWithin(most, work) : strikingAfter(most, work);
+    }
+
+    private <T> T strikingAfter(Duration most, Supplier<T> work) {
+        Deadline deadline = Deadline.start(most, this::cancel);
         try {
             return work.get();
         } finally {
@@ -117,8 +123,29 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /** Whether what runs now is to end. */
+    /** Who asks anyway looks at the time too, and no other thread has to be woken for each call. */
+    private <T> T askingWithin(Duration most, Supplier<T> work) {
+        Limit before = limit;
+        limit = new Limit(System.nanoTime(), most.toNanos(), before);
+        try {
+            return work.get();
+        } finally {
+            limit = before;
+            cancelled = false;
+        }
+    }
+
+    private record Limit(long start, long nanos, @Nullable Limit outer) {
+        boolean isOver(long now) {
+            return now - start > nanos || (outer != null && outer.isOver(now));
+        }
+    }
+
+    /** Whether what runs now is to end. For the session's own thread. */
     public boolean cancelled() {
+        if (!cancelled && limit != null && limit.isOver(System.nanoTime())) {
+            cancelled = true;
+        }
         return cancelled;
     }
 
@@ -152,6 +179,11 @@ public final class Session implements AutoCloseable {
         } catch (SQLException error) {
             throw translated(error);
         }
+    }
+
+    /** Begins or ends a transaction by a statement that stays prepared for the next one. */
+    public void boundary(String sql) {
+        boundaries.run(sql);
     }
 
     /** Every row of a query. */
@@ -275,7 +307,7 @@ public final class Session implements AutoCloseable {
     /** The error that a driver's error means here. */
     public KhiveException translated(SQLException error) {
         KhiveException translated = profile.errors().translate(error, context);
-        return cancelled
+        return cancelled()
                 ? new OperationTimeoutException(
                         "The call took longer than its limit and was ended.", translated.context(), error)
                 : translated;
@@ -285,6 +317,7 @@ public final class Session implements AutoCloseable {
     @Override
     public void close() {
         try {
+            boundaries.close();
             statements.close();
             connection.close();
         } catch (SQLException error) {
@@ -312,7 +345,7 @@ public final class Session implements AutoCloseable {
     }
 
     private void checkCancelled() {
-        if (cancelled) {
+        if (cancelled()) {
             throw new OperationTimeoutException("The call took longer than its limit and was ended.", context, null);
         }
     }
