@@ -31,7 +31,6 @@ public final class QueryFaults {
             "QueryTooComplex",
                     "The statement that answers the query is beyond a bound of the database; divide the query with WITH, or ask"
                             + " for less at once.",
-            "ShortestCycle", "A shortest undirected path from a node to itself is not supported.",
             "NotANumber", "A calculation whose result is no number is not supported.");
 
     /** Numbers that a database itself refuses, by SQLSTATE: numeric_value_out_of_range and division_by_zero. */

@@ -46,7 +46,7 @@ final class RandomPatterns {
     }
 
     private Part path(Visible visible) {
-        return dice.chance(12) && visible.of(Kind.NODE).size() + free >= 2 ? shortest(visible) : plain(visible);
+        return dice.chance(15) && visible.of(Kind.NODE).size() + free >= 2 ? shortest(visible) : plain(visible);
     }
 
     private Part plain(Visible visible) {
@@ -58,7 +58,8 @@ final class RandomPatterns {
             Part node = node(edge.visible(), dice.chance(15));
             path = new Part(path.text() + edge.text() + node.text(), node.visible());
         }
-        String mode = hops > 0 ? dice.one("", "", "", "", "TRAIL ", "ACYCLIC ", "SIMPLE ") : "";
+        String mode =
+                hops > 0 ? dice.one("", "", "", "", "TRAIL ", "ACYCLIC ", "SIMPLE ", "WALK ", "ALL WALK PATHS ") : "";
         if (!dice.chance(25)) {
             return new Part(mode + path.text(), path.visible());
         }
@@ -69,14 +70,21 @@ final class RandomPatterns {
     private Part shortest(Visible visible) {
         Part from = start(visible);
         Part to = start(from.visible());
-        String edge =
-                dice.one("-[", "-[", "<-[") + dice.one("", ":R", ":R|S") + dice.one("*", "*1..", "*..3", "*0..2") + "]";
+        String edge = dice.one("-[", "-[", "<-[") + dice.one("", ":R", ":R|S")
+                + dice.one("*", "*1..", "*..3", "*0..2", "*2..", "*2..3") + "]";
         String hop = edge.startsWith("<") ? edge + "-" : edge + dice.one("->", "-");
         String whole = from.text() + hop + to.text();
         boolean all = dice.chance(50);
-        String text = dice.chance(50)
+        String mode = dice.one("", "", "WALK ", "TRAIL ", "ACYCLIC ", "SIMPLE PATHS ");
+        String text = dice.chance(35)
                 ? (all ? "allShortestPaths(" : "shortestPath(") + whole + ")"
-                : (all ? "ALL SHORTEST " : dice.one("ANY SHORTEST ", "SHORTEST 1 ", "ANY ")) + whole;
+                : all
+                        ? dice.make(
+                                () -> "ALL SHORTEST " + mode + whole,
+                                () -> "SHORTEST " + dice.one("", "2 ", "3 ") + mode + "GROUPS " + whole)
+                        : dice.one("ANY SHORTEST ", "SHORTEST 1 ", "ANY ", "SHORTEST 2 ", "SHORTEST 3 ", "ANY 2 ")
+                                + mode
+                                + whole;
         String name = fresh("p");
         return new Part(name + " = " + text, to.visible().with(name, all ? Kind.PATH : Kind.SOME_PATH));
     }

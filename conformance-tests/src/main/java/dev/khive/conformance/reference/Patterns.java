@@ -8,6 +8,7 @@ import dev.khive.query.ast.Expression.Entry;
 import dev.khive.query.ast.Expression.MapLiteral;
 import dev.khive.query.ast.LabelExpression;
 import dev.khive.query.ast.Pattern.EdgePattern;
+import dev.khive.query.ast.Pattern.Mode;
 import dev.khive.query.ast.Pattern.NodePattern;
 import dev.khive.query.ast.Pattern.Path;
 import dev.khive.query.ast.Pattern.Selector;
@@ -43,7 +44,7 @@ final class Patterns {
     /**
      * What has been found so far.
      *
-     * @param met every edge, of all paths
+     * @param met every edge of the paths that may not repeat any
      * @param nodes of the path that is being walked
      * @param edges of the path that is being walked
      */
@@ -62,7 +63,7 @@ final class Patterns {
             return new State(row, met, found, List.of(node), List.of());
         }
 
-        State walked(EdgePattern pattern, Walks.Walk walk) {
+        State walked(EdgePattern pattern, Walks.Walk walk, boolean repeats) {
             boolean single = pattern.length() == null;
             Object value = single ? walk.edges().getFirst() : walk.edges();
             List<Found> more = single
@@ -70,7 +71,7 @@ final class Patterns {
                     : found;
             return new State(
                     bound(pattern.variable(), value),
-                    joined(met, walk.edges()),
+                    repeats ? met : joined(met, walk.edges()),
                     more,
                     joined(nodes, walk.nodes()),
                     joined(edges, walk.edges()));
@@ -138,27 +139,32 @@ final class Patterns {
         List<NodeValue> ends = candidates(next, state.row());
         for (Walks.Walk walk : walks(path, edge, state.nodes().getLast(), ends)) {
             evaluation.checkTime();
-            boolean again = walk.edges().stream().anyMatch(state.met()::contains);
+            boolean repeats = path.mode() == Mode.WALK;
+            boolean again = !repeats && walk.edges().stream().anyMatch(state.met()::contains);
             if (!again && isBoundEdge(edge, walk, state.row())) {
-                walk(path, index + 1, state.walked(edge, walk).at(next, walk.end()), found);
+                walk(path, index + 1, state.walked(edge, walk, repeats).at(next, walk.end()), found);
             }
         }
     }
 
     private List<Walks.Walk> walks(Path path, EdgePattern edge, NodeValue from, List<NodeValue> ends) {
         return path.selector() == Selector.ALL
-                ? walks.all(edge, from).stream()
+                ? walks.all(edge, path.mode(), from).stream()
                         .filter(walk -> ends.contains(walk.end()))
                         .toList()
                 : ends.stream()
-                        .flatMap(end ->
-                                walks.shortest(edge, from, end, path.selector() == Selector.ALL_SHORTEST).stream())
+                        .flatMap(end -> walks.shortest(edge, path, from, end).stream())
                         .toList();
     }
 
     private static boolean keepsMode(Path path, List<NodeValue> nodes) {
-        List<NodeValue> once = switch (path.mode()) {
-            case TRAIL -> List.of();
+        return isAllowed(path.mode(), nodes);
+    }
+
+    /** Whether nodes in a row are repeated only as a mode allows. */
+    static boolean isAllowed(Mode mode, List<NodeValue> nodes) {
+        List<NodeValue> once = switch (mode) {
+            case TRAIL, WALK -> List.of();
             case ACYCLIC -> nodes;
             case SIMPLE ->
                 nodes.size() > 1 && nodes.getFirst().equals(nodes.getLast()) ? nodes.subList(1, nodes.size()) : nodes;

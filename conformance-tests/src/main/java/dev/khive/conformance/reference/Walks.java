@@ -5,6 +5,9 @@ import dev.khive.api.query.NodeValue;
 import dev.khive.query.ast.Pattern.Direction;
 import dev.khive.query.ast.Pattern.EdgePattern;
 import dev.khive.query.ast.Pattern.Length;
+import dev.khive.query.ast.Pattern.Mode;
+import dev.khive.query.ast.Pattern.Path;
+import dev.khive.query.ast.Pattern.Selector;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,8 +39,8 @@ final class Walks {
         }
     }
 
-    /** Those whose length the pattern allows, no edge twice. */
-    List<Walk> all(EdgePattern pattern, NodeValue from) {
+    /** Those whose length the pattern allows, no edge twice unless the mode lets it. */
+    List<Walk> all(EdgePattern pattern, Mode mode, NodeValue from) {
         Length length = length(pattern);
         List<Walk> found = new ArrayList<>();
         List<Walk> ofLength = List.of(new Walk(from, List.of(), List.of()));
@@ -45,24 +48,48 @@ final class Walks {
             if (edges >= length.minimum()) {
                 found.addAll(ofLength);
             }
-            ofLength = isLongest(length, edges) ? List.of() : longer(pattern, ofLength);
+            ofLength = isLongest(length, edges) ? List.of() : longer(pattern, mode, ofLength);
         }
         return found;
     }
 
-    /** The shortest of all, or one of them. */
-    List<Walk> shortest(EdgePattern pattern, NodeValue from, NodeValue to, boolean every) {
+    /** As many of the shortest, or of their lengths, as the path's selector takes. */
+    List<Walk> shortest(EdgePattern pattern, Path path, NodeValue from, NodeValue to) {
         Length length = length(pattern);
+        boolean groups = path.selector() == Selector.ALL_SHORTEST || path.selector() == Selector.SHORTEST_GROUPS;
+        List<Walk> found = new ArrayList<>();
+        int lengths = 0;
+        int withoutArrival = 0;
         List<Walk> ofLength = List.of(new Walk(from, List.of(), List.of()));
-        for (int edges = 0; !ofLength.isEmpty(); edges++) {
-            List<Walk> found =
-                    ofLength.stream().filter(walk -> walk.end().equals(to)).toList();
-            if (edges >= length.minimum() && !found.isEmpty()) {
-                return every ? found : List.of(found.getFirst());
+        for (int edges = 0; !ofLength.isEmpty() && withoutArrival <= patience(length); edges++) {
+            List<Walk> arrived = ofLength.stream()
+                    .filter(walk -> walk.end().equals(to) && edges(walk) >= length.minimum())
+                    .filter(walk -> Patterns.isAllowed(path.mode(), nodes(walk)))
+                    .toList();
+            lengths += arrived.isEmpty() ? 0 : 1;
+            withoutArrival = arrived.isEmpty() ? withoutArrival + 1 : 0;
+            found.addAll(arrived);
+            if ((groups ? lengths : found.size()) >= path.count()) {
+                return groups ? found : found.subList(0, path.count());
             }
-            ofLength = isLongest(length, edges) ? List.of() : longer(pattern, ofLength);
+            ofLength = isLongest(length, edges) ? List.of() : longer(pattern, path.mode(), ofLength);
         }
-        return List.of();
+        return found;
+    }
+
+    /** Who has not arrived after as many more edges as there are nodes comes no more. */
+    private int patience(Length length) {
+        return length.minimum() + evaluation.graph().nodes().size();
+    }
+
+    private static int edges(Walk walk) {
+        return walk.edges().size();
+    }
+
+    private static List<NodeValue> nodes(Walk walk) {
+        List<NodeValue> nodes = new ArrayList<>(List.of(walk.start()));
+        nodes.addAll(walk.nodes());
+        return nodes;
     }
 
     private static boolean isLongest(Length length, int edges) {
@@ -73,14 +100,14 @@ final class Walks {
         return pattern.length() == null ? new Length(1, 1) : pattern.length();
     }
 
-    /** Each walk with each edge that goes on from its end and is not in it. */
-    private List<Walk> longer(EdgePattern pattern, List<Walk> walks) {
+    /** Each walk with each edge that goes on from its end and, but for the mode WALK, is not in it. */
+    private List<Walk> longer(EdgePattern pattern, Mode mode, List<Walk> walks) {
         List<Walk> longer = new ArrayList<>();
         for (Walk walk : walks) {
             evaluation.checkTime();
             NodeValue near = walk.end();
             for (EdgeValue edge : evaluation.graph().edges()) {
-                if (!walk.edges().contains(edge) && isWanted(pattern, edge)) {
+                if ((mode == Mode.WALK || !walk.edges().contains(edge)) && isWanted(pattern, edge)) {
                     NodeValue source = evaluation.graph().source(edge);
                     NodeValue target = evaluation.graph().target(edge);
                     boolean out = source.equals(near) && pattern.direction() != Direction.IN;

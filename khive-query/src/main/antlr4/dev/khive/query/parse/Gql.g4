@@ -37,11 +37,13 @@ where : WHERE expression ;
 patternList : pathPattern (COMMA pathPattern)* ;
 pathPattern : (variable EQ)? pathPrefix? (function=(SHORTESTPATH | ALLSHORTESTPATHS) LPAREN pathElement RPAREN | pathElement) ;
 pathPrefix
-    : selector=(ALL | ANY) SHORTEST pathMode?
-    | SHORTEST count=INTEGER pathMode?
-    | selector=ANY pathMode?
-    | pathMode
+    : selector=(ALL | ANY) SHORTEST pathMode? pathWord?
+    | SHORTEST count=INTEGER? pathMode? pathWord? groups=(GROUP | GROUPS)?
+    | selector=ANY count=INTEGER? pathMode? pathWord?
+    | selector=ALL? pathMode pathWord?
+    | selector=ALL pathWord?
     ;
+pathWord : PATH | PATHS ;
 pathMode : WALK | TRAIL | ACYCLIC | SIMPLE ;
 pathElement
     : nodePattern hop*
@@ -159,7 +161,7 @@ name : IDENTIFIER | ESCAPED_IDENTIFIER | unreserved | reserved ;
 unreserved
     : COUNT | COLLECT | EXISTS | REDUCE | ANY | NONE | SINGLE | SHORTESTPATH | ALLSHORTESTPATHS | LABELED
     | OFFSET | CALL | LOAD | FOREACH | DROP | USE | FOR | LET | FILTER | NEXT | FINISH | YIELD | INSERT
-    | ORDINALITY | SHORTEST | WALK | TRAIL | ACYCLIC | SIMPLE
+    | ORDINALITY | SHORTEST | WALK | TRAIL | ACYCLIC | SIMPLE | PATH | PATHS | GROUP | GROUPS
     ;
 reserved
     : UNION | ALL | DISTINCT | OPTIONAL | MATCH | WITH | UNWIND | AS | RETURN | ORDER | BY | ASC | ASCENDING
@@ -219,6 +221,10 @@ WALK : 'WALK' ;
 TRAIL : 'TRAIL' ;
 ACYCLIC : 'ACYCLIC' ;
 SIMPLE : 'SIMPLE' ;
+PATH : 'PATH' ;
+PATHS : 'PATHS' ;
+GROUP : 'GROUP' ;
+GROUPS : 'GROUPS' ;
 CREATE : 'CREATE' ;
 MERGE : 'MERGE' ;
 SET : 'SET' ;

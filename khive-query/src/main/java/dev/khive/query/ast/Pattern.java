@@ -12,13 +12,19 @@ public sealed interface Pattern extends AstNode {
         /** One of the shortest. */
         ANY_SHORTEST,
         /** All of the shortest. */
-        ALL_SHORTEST
+        ALL_SHORTEST,
+        /** As many as are asked for, the shorter before the longer. */
+        SHORTEST_PATHS,
+        /** All of as many different lengths as are asked for, the shorter before the longer. */
+        SHORTEST_GROUPS
     }
 
     /** What a path may not repeat. */
     enum Mode {
-        /** No edge; of one MATCH, the edges of all its paths. */
+        /** No edge; of one MATCH, the edges of all its paths that are no walks. */
         TRAIL,
+        /** Anything may be repeated. */
+        WALK,
         /** No node. */
         ACYCLIC,
         /** No node but that the last may be the first. */
@@ -35,11 +41,16 @@ public sealed interface Pattern extends AstNode {
         BOTH
     }
 
-    /** Nodes with edges between them: one more node than edges. */
+    /**
+     * Nodes with edges between them: one more node than edges.
+     *
+     * @param count how many paths or lengths the selector takes, at least 1
+     */
     record Path(
             Position position,
             @Nullable String variable,
             Selector selector,
+            int count,
             Mode mode,
             List<NodePattern> nodes,
             List<EdgePattern> edges)

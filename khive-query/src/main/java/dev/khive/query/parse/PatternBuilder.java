@@ -54,16 +54,41 @@ final class PatternBuilder {
             throw QueryErrors.syntax(
                     position(prefix), "SyntaxError", context.function.getText() + "() takes no path selector or mode.");
         }
-        Selector selector = prefix == null ? selector(context.function) : selector(prefix);
-        return element(position(context), variable, selector, mode(prefix), context.pathElement());
+        int count = prefix == null ? 1 : count(prefix);
+        Selector selector = prefix == null ? selector(context.function) : selector(prefix, count);
+        Path path = element(position(context), variable, selector, mode(prefix), context.pathElement());
+        return new Path(path.position(), variable, selector, count, path.mode(), path.nodes(), path.edges());
     }
 
-    private static Selector selector(PathPrefixContext prefix) {
-        if (prefix.count != null && !prefix.count.getText().equals("1")) {
-            throw QueryErrors.rejected(position(prefix), "SHORTEST " + prefix.count.getText(), "; SHORTEST 1 is.");
+    private static Selector selector(PathPrefixContext prefix, int count) {
+        boolean any = prefix.selector != null && prefix.selector.getType() == GqlParser.ANY;
+        if (prefix.SHORTEST() == null) {
+            return any ? count == 1 ? Selector.ANY_SHORTEST : Selector.SHORTEST_PATHS : Selector.ALL;
         }
-        boolean any = prefix.count != null || (prefix.selector != null && prefix.selector.getType() == GqlParser.ANY);
-        return any ? Selector.ANY_SHORTEST : prefix.selector != null ? Selector.ALL_SHORTEST : Selector.ALL;
+        if (prefix.selector != null) {
+            return any ? Selector.ANY_SHORTEST : Selector.ALL_SHORTEST;
+        }
+        if (prefix.groups != null) {
+            return count == 1 ? Selector.ALL_SHORTEST : Selector.SHORTEST_GROUPS;
+        }
+        if (prefix.count == null) {
+            throw QueryErrors.syntax(
+                    position(prefix),
+                    "SyntaxError",
+                    "SHORTEST takes a number of paths or GROUPS, or stands behind ANY or ALL.");
+        }
+        return count == 1 ? Selector.ANY_SHORTEST : Selector.SHORTEST_PATHS;
+    }
+
+    private static int count(PathPrefixContext prefix) {
+        int count = number(prefix.count, 1);
+        if (count < 1) {
+            throw QueryErrors.meaning(
+                    position(prefix.count),
+                    "InvalidArgumentValue",
+                    "A number of paths is at least 1, was " + count + ".");
+        }
+        return count;
     }
 
     private static Pattern.Mode mode(@Nullable PathPrefixContext prefix) {
@@ -72,7 +97,7 @@ final class PatternBuilder {
             return Pattern.Mode.TRAIL;
         }
         if (mode.WALK() != null) {
-            throw QueryErrors.rejected(position(mode), "WALK", "; edges of a path are never repeated.");
+            return Pattern.Mode.WALK;
         }
         return mode.ACYCLIC() != null ? Pattern.Mode.ACYCLIC : Pattern.Mode.SIMPLE;
     }
@@ -111,7 +136,7 @@ final class PatternBuilder {
             edges.add(edge(hop.edgePattern()));
             nodes.add(node(hop.nodePattern()));
         }
-        return new Path(position, variable, selector, mode, nodes, edges);
+        return new Path(position, variable, selector, 1, mode, nodes, edges);
     }
 
     private NodePattern node(NodePatternContext context) {

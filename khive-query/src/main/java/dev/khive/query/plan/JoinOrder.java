@@ -168,6 +168,13 @@ final class JoinOrder {
         boolean inPath = patterns.paths().stream().anyMatch(path -> path.edges().contains(edge.variable()));
         if (edge.pattern().length() == null) {
             plan = new Operator.Expand(plan, step);
+        } else if (ShortestPattern.isCounted(edge.path(), edge.pattern().length())) {
+            plan = new Operator.ShortestTrails(
+                    plan,
+                    step,
+                    ShortestPattern.search(edge.path(), edge.pattern().length()),
+                    patterns.trailConditions(edge.variable()),
+                    inPath);
         } else if (edge.selector() != Pattern.Selector.ALL) {
             plan = new Operator.ShortestPath(
                     plan,
@@ -176,6 +183,9 @@ final class JoinOrder {
                     patterns.trailConditions(edge.variable()),
                     edge.selector() == Pattern.Selector.ALL_SHORTEST,
                     inPath);
+        } else if (edge.isWalk()) {
+            plan = new Operator.ExpandWalk(
+                    plan, step, edge.pattern().length(), patterns.trailConditions(edge.variable()), inPath);
         } else {
             plan = new Operator.ExpandTrail(
                     plan, step, edge.pattern().length(), patterns.trailConditions(edge.variable()), inPath);
@@ -185,7 +195,8 @@ final class JoinOrder {
         bind(to);
         visible.add(edge.variable());
         for (PendingEdge other : placed) {
-            if (other.clause() == edge.clause() && !areApart(other, edge)) {
+            boolean once = other.clause() == edge.clause() && !other.isWalk() && !edge.isWalk();
+            if (once && !areApart(other, edge)) {
                 plan = new Operator.DistinctEdges(plan, other.variable(), edge.variable());
             }
         }
@@ -229,7 +240,7 @@ final class JoinOrder {
         for (PendingPath path : List.copyOf(paths)) {
             if (visible.containsAll(path.edges()) && path.nodes().stream().allMatch(this::isBound)) {
                 plan = new Operator.BindPath(plan, path.variable(), path.nodes(), path.edges());
-                if (path.mode() != Pattern.Mode.TRAIL) {
+                if (PendingPath.isRestricted(path.mode())) {
                     plan = new Operator.DistinctNodes(plan, path.variable(), path.mode() == Pattern.Mode.SIMPLE);
                 }
                 visible.add(path.variable());

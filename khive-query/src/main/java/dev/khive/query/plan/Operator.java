@@ -5,6 +5,7 @@ import dev.khive.query.ast.Expression;
 import dev.khive.query.ast.LabelExpression;
 import dev.khive.query.ast.Pattern.Direction;
 import dev.khive.query.ast.Pattern.Length;
+import dev.khive.query.ast.Pattern.Mode;
 import dev.khive.query.ast.Position;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,15 @@ public sealed interface Operator {
         }
     }
 
+    /** Edges in a row from a bound node, any of them as often as the length allows. */
+    record ExpandWalk(Operator input, Step step, Length length, List<Expression> conditions, boolean withNodes)
+            implements Operator {
+        @Override
+        public List<Operator> inputs() {
+            return List.of(input);
+        }
+    }
+
     /**
      * How an edge is reached.
      *
@@ -84,6 +94,29 @@ public sealed interface Operator {
             implements Operator {
         /** Copies what it is given. */
         public ShortestPath {
+            conditions = List.copyOf(conditions);
+        }
+
+        @Override
+        public List<Operator> inputs() {
+            return List.of(input);
+        }
+    }
+
+    /**
+     * Which paths a search takes.
+     *
+     * @param mode what a path may not repeat
+     * @param count how many paths, or how many lengths, the shorter before the longer
+     * @param groups whether all paths of a length are taken
+     */
+    record Search(Length length, Mode mode, int count, boolean groups) {}
+
+    /** Some of the shortest paths between two bound nodes, found by following every path that the mode allows. */
+    record ShortestTrails(Operator input, Step step, Search search, List<Expression> conditions, boolean withNodes)
+            implements Operator {
+        /** Copies what it is given. */
+        public ShortestTrails {
             conditions = List.copyOf(conditions);
         }
 

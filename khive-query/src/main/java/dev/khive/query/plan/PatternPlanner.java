@@ -40,10 +40,23 @@ final class PatternPlanner {
             String right,
             int clause,
             boolean bound,
-            Pattern.Selector selector) {}
+            Pattern.Path path) {
+        Pattern.Selector selector() {
+            return path.selector();
+        }
+
+        boolean isWalk() {
+            return path.mode() == Pattern.Mode.WALK;
+        }
+    }
 
     /** A path that waits for its parts. */
-    record PendingPath(String variable, List<String> nodes, List<String> edges, Pattern.Mode mode) {}
+    record PendingPath(String variable, List<String> nodes, List<String> edges, Pattern.Mode mode) {
+        /** Whether nodes may not be repeated. */
+        static boolean isRestricted(Pattern.Mode mode) {
+            return mode == Pattern.Mode.ACYCLIC || mode == Pattern.Mode.SIMPLE;
+        }
+    }
 
     private static final int MOST_EDGES = 64;
 
@@ -111,8 +124,7 @@ final class PatternPlanner {
             nodeNames.add(node(node, inline));
         }
         for (int index = 0; index < path.edges().size(); index++) {
-            edgeNames.add(edge(
-                    path.edges().get(index), nodeNames.get(index), nodeNames.get(index + 1), path.selector(), inline));
+            edgeNames.add(edge(path.edges().get(index), nodeNames.get(index), nodeNames.get(index + 1), path, inline));
         }
         if (edgeNames.isEmpty() && outer.containsKey(nodeNames.getFirst())) {
             // No join drops a null that an OPTIONAL MATCH left in a node that stands alone.
@@ -120,7 +132,7 @@ final class PatternPlanner {
             inline.add(new Unary(path.position(), UnaryOperator.IS_NOT_NULL, alone));
         }
         String variable = path.variable();
-        if (variable == null && path.mode() != Pattern.Mode.TRAIL) {
+        if (variable == null && PendingPath.isRestricted(path.mode())) {
             variable = planner.fresh("path");
         }
         if (variable != null) {
@@ -164,14 +176,15 @@ final class PatternPlanner {
                         + ".");
     }
 
-    private String edge(
-            EdgePattern edge, String left, String right, Pattern.Selector selector, List<Expression> inline) {
+    private String edge(EdgePattern edge, String left, String right, Pattern.Path path, List<Expression> inline) {
         String given = edge.variable();
         boolean boundList = given != null && edge.length() != null && outer.containsKey(given);
         String name = given != null && !boundList ? given : planner.fresh("edge");
         Type known = scope.get(name);
         Type wanted = edge.length() == null ? Type.EDGE : Type.list(Type.EDGE);
-        if (edgesOfClause.contains(name)) {
+        checkFinite(edge, path);
+        boolean again = path.mode() == Pattern.Mode.WALK && edge.length() == null;
+        if (edgesOfClause.contains(name) && !again) {
             throw QueryErrors.meaning(
                     edge.position(),
                     "RelationshipUniquenessViolation",
@@ -205,8 +218,20 @@ final class PatternPlanner {
             throw QueryErrors.rejected(
                     edge.position(), "A pattern of more than " + MOST_EDGES + " edges", "; divide it with WITH.");
         }
-        edges.add(new PendingEdge(edge, name, left, right, clause, known != null, selector));
+        edges.add(new PendingEdge(edge, name, left, right, clause, known != null, path));
         return name;
+    }
+
+    /** Where edges may be repeated there are endless ways around a cycle. */
+    private static void checkFinite(EdgePattern edge, Pattern.Path path) {
+        boolean endless = edge.length() != null && edge.length().maximum() == null;
+        if (endless && path.mode() == Pattern.Mode.WALK && path.selector() == Pattern.Selector.ALL) {
+            throw QueryErrors.meaning(
+                    edge.position(),
+                    "UnboundedWalk",
+                    "A WALK may repeat its edges without end; it takes a greatest length, as in {1,5}, or a selector, as in"
+                            + " SHORTEST 3 WALK.");
+        }
     }
 
     /** A list of edges that is bound stands for the trail along them. */

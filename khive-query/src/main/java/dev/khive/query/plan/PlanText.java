@@ -5,6 +5,7 @@ import dev.khive.query.analysis.Expressions;
 import dev.khive.query.plan.Operator.Column;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** How explain shows a plan. */
@@ -52,6 +53,13 @@ public final class PlanText {
                                 ? ""
                                 : trail.length().maximum()) + "}"
                         + (trail.step().toBound() ? " into" : "");
+            case Operator.ExpandWalk walk ->
+                JoinOrder.describe(walk.step()) + " {" + walk.length().minimum() + ","
+                        + walk.length().maximum() + "}" + (walk.step().toBound() ? " into" : "");
+            case Operator.ShortestTrails trails ->
+                trails.search().count() + (trails.search().groups() ? " groups " : " ")
+                        + trails.search().mode().name().toLowerCase(Locale.ROOT) + " "
+                        + JoinOrder.describe(trails.step());
             case Operator.ShortestPath shortest ->
                 (shortest.all() ? "all " : "any ") + JoinOrder.describe(shortest.step());
             case Operator.DistinctEdges edges -> JoinOrder.name(edges.left()) + " <> " + JoinOrder.name(edges.right());

@@ -14,6 +14,10 @@ public enum Construct {
     NAMED_PATH("a named path"),
     /** shortestPath and allShortestPaths. */
     SHORTEST_PATH("shortestPath()"),
+    /** SHORTEST and ANY with a number of paths or groups. */
+    COUNTED_PATHS("SHORTEST k, SHORTEST k GROUPS and ANY k"),
+    /** The path mode WALK. */
+    WALK("the path mode WALK"),
     /** WITH. */
     WITH("WITH"),
     /** UNWIND. */

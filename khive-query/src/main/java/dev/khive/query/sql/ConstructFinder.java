@@ -71,10 +71,19 @@ final class ConstructFinder {
         projection.orderBy().forEach(item -> expression(item.expression()));
     }
 
-    private void path(Pattern.Path path) {
-        if (path.selector() != Pattern.Selector.ALL) {
-            found.putIfAbsent(Construct.SHORTEST_PATH, path.position());
+    private void selector(Pattern.Path path) {
+        switch (path.selector()) {
+            case ALL -> {}
+            case ANY_SHORTEST, ALL_SHORTEST -> found.putIfAbsent(Construct.SHORTEST_PATH, path.position());
+            case SHORTEST_PATHS, SHORTEST_GROUPS -> found.putIfAbsent(Construct.COUNTED_PATHS, path.position());
         }
+        if (path.mode() == Pattern.Mode.WALK) {
+            found.putIfAbsent(Construct.WALK, path.position());
+        }
+    }
+
+    private void path(Pattern.Path path) {
+        selector(path);
         if (path.variable() != null) {
             found.putIfAbsent(Construct.NAMED_PATH, path.position());
         }

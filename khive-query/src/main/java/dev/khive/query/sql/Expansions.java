@@ -100,6 +100,18 @@ final class Expansions {
 
     /** Trails by recursion from the distinct starts of the rows so far; joined back to the rows by their start. */
     Frame trail(Operator.ExpandTrail trail, Frame input) {
+        return trail(trail, input, false);
+    }
+
+    /** Walks as trails are made, but that edges are repeated; the greatest length ends them. */
+    Frame walk(Operator.ExpandWalk walk, Frame input) {
+        return trail(
+                new Operator.ExpandTrail(walk.input(), walk.step(), walk.length(), walk.conditions(), walk.withNodes()),
+                input,
+                true);
+    }
+
+    private Frame trail(Operator.ExpandTrail trail, Frame input, boolean repeats) {
         Operator.Step step = trail.step();
         String rowsName = values.names.next("o");
         CommonTableExpression<?> rows = operators.materialized(input, rowsName);
@@ -109,7 +121,7 @@ final class Expansions {
         frame.with(rows);
         frame.join(DSL.table(DSL.name(rowsName)));
         String walk = values.names.next("walk");
-        frame.with(walk(trail, walk, operators.key(frame, step.from()), rowsName));
+        frame.with(walk(trail, walk, operators.key(frame, step.from()), rowsName, repeats));
         String alias = values.names.next("w");
         frame.join(DSL.table(DSL.name(walk)).as(DSL.name(alias)));
         frame.where(condition(sql("{0} = {1}", column(alias, "start_id"), operators.key(frame, step.from()))));
@@ -135,7 +147,7 @@ final class Expansions {
      * edge and node after the pattern's first node, each with a comma in front.
      */
     private CommonTableExpression<?> walk(
-            Operator.ExpandTrail trail, String walk, Field<Object> start, String rowsName) {
+            Operator.ExpandTrail trail, String walk, Field<Object> start, String rowsName, boolean repeats) {
         Operator.Step step = trail.step();
         List<String> columns = new ArrayList<>(List.of("start_id", "node_id", "depth", "edges"));
         if (trail.withNodes()) {
@@ -151,11 +163,11 @@ final class Expansions {
             first.add(trails.noSteps());
         }
         Select<?> anchor = seed.select(operators.jooq(), first, List.of());
-        Select<?> recursion = recursion(trail, walk, step);
+        Select<?> recursion = recursion(trail, walk, step, repeats);
         return DSL.name(walk).fields(columns.toArray(String[]::new)).as(OperatorCompiler.unionAll(anchor, recursion));
     }
 
-    private Select<?> recursion(Operator.ExpandTrail trail, String walk, Operator.Step step) {
+    private Select<?> recursion(Operator.ExpandTrail trail, String walk, Operator.Step step, boolean repeats) {
         Frame next = new Frame();
         String edge = values.names.next("e");
         next.join(DSL.table(DSL.name(walk)));
@@ -168,7 +180,9 @@ final class Expansions {
         }
         next.where(condition(values.schema.leaving(edge, node, null, step.direction(), step.relations())));
         next.where(condition(values.schema.live(edge)));
-        next.where(condition(sql("not {0}", trails.holds(edges, key))));
+        if (!repeats) {
+            next.where(condition(sql("not {0}", trails.holds(edges, key))));
+        }
         next.variables.put(step.edge(), new Binding.Row(false, key, false, edge));
         for (Expression condition : trail.conditions()) {
             next.where(condition(expressions.filter(condition, next)));

@@ -79,6 +79,9 @@ final class OperatorCompiler {
             case Operator.NodeScan scan -> scan(scan, open(compile(scan.input(), argument)));
             case Operator.Expand expand -> expansions.edge(expand.step(), open(compile(expand.input(), argument)));
             case Operator.ExpandTrail trail -> expansions.trail(trail, compile(trail.input(), argument));
+            case Operator.ExpandWalk walk -> expansions.walk(walk, compile(walk.input(), argument));
+            case Operator.ShortestTrails trails ->
+                new ShortestTrails(this, expressions, values).compile(trails, open(compile(trails.input(), argument)));
             case Operator.ShortestPath shortest ->
                 new ShortestPaths(this, expressions, values)
                         .compile(shortest, open(compile(shortest.input(), argument)));

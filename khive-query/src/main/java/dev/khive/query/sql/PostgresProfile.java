@@ -35,7 +35,7 @@ public final class PostgresProfile implements SqlDialectProfile {
             case OPTIONAL_MATCH, UNDIRECTED_EDGE, VARIABLE_LENGTH, NAMED_PATH, UNWIND, AGGREGATE, DISTINCT ->
                 Support.EMULATED;
             case ORDER_BY, SUBQUERY, DYNAMIC_COMPARISON, LIST_AND_MAP, COMPREHENSION -> Support.EMULATED;
-            case REGULAR_EXPRESSION, TEMPORAL, REDUCE, SHORTEST_PATH -> Support.EMULATED;
+            case REGULAR_EXPRESSION, TEMPORAL, REDUCE, SHORTEST_PATH, COUNTED_PATHS, WALK -> Support.EMULATED;
         };
     }
 

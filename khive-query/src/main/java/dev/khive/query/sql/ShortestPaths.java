@@ -5,6 +5,7 @@ import static dev.khive.query.sql.Sql.sql;
 
 import dev.khive.query.analysis.Type;
 import dev.khive.query.ast.Expression;
+import dev.khive.query.ast.Pattern;
 import dev.khive.query.ast.Pattern.Direction;
 import dev.khive.query.plan.Operator;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ final class ShortestPaths {
         Field<Object> from = operators.key(frame, step.from());
         Field<Object> to = operators.key(frame, step.to());
         String each = values.names.next("u");
-        frame.join(DSL.table("{0}", values.lists.elements(paths(shortest, from, to), each)));
+        frame.join(DSL.table("{0}", values.lists.elements(pathsOrCycles(shortest, from, to), each)));
         Field<Object> steps = values.lists.raw(each);
         String part = values.names.next("j");
         Field<Object> edges = values.gather(
@@ -48,6 +49,18 @@ final class ShortestPaths {
                     new Binding.Value(SqlValue.simple(trails.stepsType(), trails.steps(steps))));
         }
         return frame;
+    }
+
+    /** A search by nodes comes back to where it began along the edge that it took; undirected cycles are searched by edges. */
+    private Field<Object> pathsOrCycles(Operator.ShortestPath shortest, Field<Object> from, Field<Object> to) {
+        Field<Object> paths = paths(shortest, from, to);
+        if (shortest.step().direction() != Direction.BOTH || shortest.length().minimum() == 0) {
+            return paths;
+        }
+        Operator.Search search = new Operator.Search(shortest.length(), Pattern.Mode.TRAIL, 1, shortest.all());
+        Field<Object> cycles = new ShortestTrails(operators, expressions, values)
+                .paths(shortest.step(), search, shortest.conditions(), from, to);
+        return sql("case when {0} = {1} then {2} else {3} end", from, to, cycles, paths);
     }
 
     /** A JSON array with an array for each path: the keys of its edges and nodes in turn, without the first node. */
@@ -103,11 +116,8 @@ final class ShortestPaths {
         String edge = values.names.next("e");
         Field<Object> near = column(start, "value");
         Field<Object> far = Schema.farEnd(edge, near, step.direction());
-        Field<Object> closing = step.direction() == Direction.BOTH
-                ? sql(
-                        "case when {0} = {1} then {2} else false end",
-                        from, to, values.carriers.fault("ShortestCycle", Type.BOOLEAN))
-                : sql("{0} = {1} and {2} = {1}", from, to, far);
+        Field<Object> closing =
+                step.direction() == Direction.BOTH ? sql("false") : sql("{0} = {1} and {2} = {1}", from, to, far);
         return sql(
                 "(select {7} from {1} cross join {2} where {3}"
                         + " and ({0} not in (select s.value from {4} union all select s.value from {5}) or {6}))",

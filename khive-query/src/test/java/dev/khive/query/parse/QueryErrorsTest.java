@@ -37,7 +37,9 @@ class QueryErrorsTest {
                     MATCH (n) DETACH DELETE n            | REJECTED | DETACH                   | 1 | 11
                     CALL db.labels()                     | REJECTED | CALL                     | 1 | 1
                     MATCH (n)~[e]~(m) RETURN n           | REJECTED | ~                        | 1 | 10
-                    MATCH p = SHORTEST 3 (a)-[*]-(b) RETURN p | REJECTED | SHORTEST 3          | 1 | 11
+                    MATCH p = SHORTEST 0 (a)-[*]-(b) RETURN p | MEANING | InvalidArgumentValue | 1 | 20
+                    MATCH p = SHORTEST (a)-[*]-(b) RETURN p | SYNTAX | SyntaxError | 1 | 11
+                    MATCH p = ALL WALK (a)-[*]-(b) RETURN p | MEANING | UnboundedWalk | 1 | 23
                     RETURN point({x: 1})                 | REJECTED | The function point()     | 1 | 8
                     """)
     void anErrorHasItsReasonItsNameAndItsPlace(String text, Reason reason, String code, int line, int column) {
