@@ -2,7 +2,6 @@ package dev.khive.conformance;
 
 import dev.khive.api.Backend;
 import dev.khive.api.Capability;
-import dev.khive.api.Khive;
 import dev.khive.api.store.Edge;
 import dev.khive.api.store.EdgeDraft;
 import dev.khive.api.store.Entity;
@@ -48,8 +47,12 @@ import dev.khive.conformance.transaction.TransactionSuite;
 import dev.khive.conformance.transaction.VersionSuite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.CodeSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -119,16 +122,15 @@ public abstract class BackendConformance {
         if (declared == null) {
             String name = databases.newName();
             try (Backend backend = databases.open(name, Map.of())) {
-                String version =
-                        Khive.provider(databases.config(name, Map.of())).version();
-                declared = new Declaration(backend.name(), version, backend.capabilities());
+                declared = new Declaration(backend.name(), databases.provider().version(), backend.capabilities());
             }
         }
         return declared;
     }
 
     /**
-     * Is given the certificate at the end of a run, and writes that of a whole run into {@link #reportFolder}.
+     * Is given the certificate at the end of a run, and writes that of a whole run into {@link #reportFolder} and, where the
+     * backend's provider comes from a folder of classes, into that folder, from which it comes into the backend's jar.
      *
      * @throws UncheckedIOException when it cannot be written
      */
@@ -138,9 +140,23 @@ public abstract class BackendConformance {
         }
         try {
             certificate.write(reportFolder());
+            Optional<Path> classes = classesOfProvider();
+            if (classes.isPresent()) {
+                certificate.ship(classes.get());
+            }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** Nothing where it comes from a jar, which is made already. */
+    private Optional<Path> classesOfProvider() {
+        CodeSource source =
+                databases.provider().getClass().getProtectionDomain().getCodeSource();
+        if (source == null || !source.getLocation().getProtocol().equals("file")) {
+            return Optional.empty();
+        }
+        return Optional.of(Path.of(URI.create(source.getLocation().toString()))).filter(Files::isDirectory);
     }
 
     @AfterAll

@@ -90,6 +90,9 @@ public abstract class CapabilitySuite extends Suite {
     @Test
     void theBackendHasAName() {
         assertThat(backend().name()).matches("[a-z][a-z0-9-]*");
+        assertThat(databases().provider().name())
+                .as("the name that its provider says before it is opened")
+                .isEqualTo(backend().name());
     }
 
     @Rule("CAPABILITY-004")

@@ -3,6 +3,7 @@ package dev.khive.conformance;
 import dev.khive.api.Backend;
 import dev.khive.api.Khive;
 import dev.khive.api.config.KhiveConfig;
+import dev.khive.api.spi.BackendProvider;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -34,6 +35,11 @@ public final class Databases implements AutoCloseable {
         Backend backend = Khive.open(config(name, settings));
         opened.push(backend);
         return backend;
+    }
+
+    /** What opens them. */
+    public BackendProvider provider() {
+        return Khive.provider(config(newName(), Map.of()));
     }
 
     /** What {@link #open} opens a database with. */

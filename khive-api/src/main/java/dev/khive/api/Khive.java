@@ -47,12 +47,23 @@ public final class Khive {
         return properties.getProperty("version", "");
     }
 
-    /** Opens a backend as a configuration says. */
+    /**
+     * Opens a backend as a configuration says.
+     *
+     * @throws InvalidInputException when no backend on the class path knows the address
+     * @throws dev.khive.api.error.UnavailableException when the database cannot be reached or opened, or {@code
+     *     require-certified} is true and the backend's certificate is missing, for another version, or of a failed run
+     * @throws dev.khive.api.error.UnsupportedCapabilityException when {@code require-capabilities} names one that the certificate
+     *     does not prove or the backend does not declare
+     */
     public static Backend open(KhiveConfig config) {
         BackendProvider provider = provider(config);
         List<OptionKey> everyOption =
                 providers().stream().flatMap(any -> any.options().stream()).toList();
-        return provider.open(config.checked(provider.options(), everyOption));
+        KhiveConfig checked = config.checked(provider.options(), everyOption);
+        CertificateDemand demand = CertificateDemand.of(provider, checked);
+        demand.beforeOpening();
+        return demand.afterOpening(provider.open(checked));
     }
 
     /**

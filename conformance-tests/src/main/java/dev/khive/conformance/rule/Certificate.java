@@ -2,6 +2,7 @@ package dev.khive.conformance.rule;
 
 import dev.khive.api.Capability;
 import dev.khive.api.Khive;
+import dev.khive.api.spi.BackendCertificate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -122,5 +124,18 @@ public record Certificate(
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("conformance.json"), CertificateJson.text(this));
         return Files.writeString(folder.resolve("conformance.html"), CertificatePage.html(this));
+    }
+
+    /**
+     * Writes what the backend's jar is to hold, without time and machine, to {@link BackendCertificate#place} below a folder of
+     * classes.
+     *
+     * @return the file
+     * @throws IOException when it cannot be written
+     */
+    public Path ship(Path classes) throws IOException {
+        Path file = classes.resolve(BackendCertificate.place(backend));
+        Files.createDirectories(Objects.requireNonNull(file.getParent(), "below a folder"));
+        return Files.writeString(file, CertificateJson.shipped(this));
     }
 }

@@ -12,7 +12,17 @@ import java.util.List;
 final class CertificateJson {
     private CertificateJson() {}
 
+    /** All that a run found. */
     static String text(Certificate certificate) throws IOException {
+        return text(certificate, true);
+    }
+
+    /** What a jar is to hold: the same for the same backend and rules, wherever and whenever they are run. */
+    static String shipped(Certificate certificate) throws IOException {
+        return text(certificate, false);
+    }
+
+    private static String text(Certificate certificate, boolean ofThisRun) throws IOException {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
             json.setPrettyPrinter(new DefaultPrettyPrinter());
@@ -20,9 +30,11 @@ final class CertificateJson {
             json.writeStringField("backend", certificate.backend());
             json.writeStringField("version", certificate.version());
             json.writeStringField("contract", certificate.contract());
-            json.writeStringField("java", certificate.java());
-            json.writeStringField("started", certificate.started().toString());
-            json.writeNumberField("seconds", certificate.took().toSeconds());
+            if (ofThisRun) {
+                json.writeStringField("java", certificate.java());
+                json.writeStringField("started", certificate.started().toString());
+                json.writeNumberField("seconds", certificate.took().toSeconds());
+            }
             json.writeBooleanField("passed", certificate.isPassed());
             capabilities(json, "capabilities", certificate.declaredInOrder());
             capabilities(json, "undeclared", certificate.undeclared());

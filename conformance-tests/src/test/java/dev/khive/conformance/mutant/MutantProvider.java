@@ -24,6 +24,11 @@ public final class MutantProvider implements BackendProvider {
     }
 
     @Override
+    public String name() {
+        return right.name();
+    }
+
+    @Override
     public List<OptionKey> options() {
         return right.options();
     }

@@ -154,4 +154,24 @@ class KitRunTest {
                         "\"outcome\" : \"FAILED\"",
                         "\"passed\" : false");
     }
+
+    @Test
+    void whatAJarHoldsIsTheSameWhereverAndWheneverTheKitRuns() throws IOException {
+        Certificate first = certificateOf(java.time.Instant.EPOCH, java.time.Duration.ofSeconds(1));
+        Certificate second = certificateOf(java.time.Instant.now(), java.time.Duration.ofSeconds(2));
+
+        Path shipped = first.ship(folder.resolve("first"));
+
+        assertThat(shipped).isEqualTo(folder.resolve("first/META-INF/khive/conformance-example.json"));
+        assertThat(shipped).hasSameTextualContentAs(second.ship(folder.resolve("second")));
+        assertThat(Files.readString(shipped))
+                .contains("\"passed\" : true", "\"contract\" : \"")
+                .doesNotContain("seconds", "started", "java");
+    }
+
+    private static Certificate certificateOf(java.time.Instant started, java.time.Duration took) {
+        RuleResult kept = new RuleResult("GRAPH-014", "a root", Set.of(), Outcome.PASSED, 1, 0, 0, "");
+        return Certificate.of(
+                new Certificate.Subject("example", "1.2"), List.of(kept), Set.of(Capability.ENTITIES), started, took);
+    }
 }

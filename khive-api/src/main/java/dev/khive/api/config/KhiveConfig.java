@@ -1,12 +1,15 @@
 package dev.khive.api.config;
 
 import dev.khive.api.Bounds;
+import dev.khive.api.Capability;
 import dev.khive.api.error.InvalidInputException;
 import dev.khive.api.spi.ConfigurationReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -71,6 +74,14 @@ public final class KhiveConfig {
                 OptionKey.of("migrate", "true", "Whether opening brings an older schema up to date."),
                 OptionKey.of("create", "true", "Whether opening makes a database that is not there."),
                 OptionKey.of("actor", "", "Who the stores' own events say did it."),
+                OptionKey.of(
+                        "require-certified",
+                        "false",
+                        "Whether a backend is refused whose certificate is missing, for another version or of a failed run."),
+                OptionKey.of(
+                        "require-capabilities",
+                        "",
+                        "Capabilities without which a backend is refused, separated by commas."),
                 OptionKey.of("text.tokenizer", "unicode", "How text is cut into words: unicode, english or trigram."),
                 OptionKey.of(
                         "query.rewrites-off",
@@ -143,6 +154,26 @@ public final class KhiveConfig {
                 integer("bounds.value-depth", fallback.valueDepth()),
                 integer("bounds.traversal-depth", fallback.traversalDepth()),
                 integer("bounds.query-bytes", fallback.queryBytes()));
+    }
+
+    /**
+     * The capabilities that a backend must have, with all that they imply.
+     *
+     * @throws InvalidInputException when one of the names is none
+     */
+    public Set<Capability> requiredCapabilities() {
+        Set<Capability> required = EnumSet.noneOf(Capability.class);
+        for (String name : text("require-capabilities", "").split(",", -1)) {
+            if (!name.isBlank()) {
+                required.add(Arrays.stream(Capability.values())
+                        .filter(capability -> capability.name().equalsIgnoreCase(name.strip()))
+                        .findFirst()
+                        .orElseThrow(() -> new InvalidInputException("There is no capability \"" + name.strip()
+                                + "\", which require-capabilities names; there are "
+                                + Arrays.toString(Capability.values()) + ".")));
+            }
+        }
+        return Capability.closure(required);
     }
 
     /** A setting as text. */

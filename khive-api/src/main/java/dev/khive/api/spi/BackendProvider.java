@@ -16,6 +16,11 @@ public interface BackendProvider {
     /** The schemes of the addresses that it opens, lower case, for example {@code sqlite}. */
     Set<String> schemes();
 
+    /** The name of the backends that it opens, {@link Backend#name()}; its first scheme by name where it is not overridden. */
+    default String name() {
+        return schemes().stream().sorted().findFirst().orElse("");
+    }
+
     /** The options that it knows besides those of khive; any other key in a configuration is refused before {@link #open}. */
     List<OptionKey> options();
 
