@@ -75,6 +75,7 @@ final class DemoCommand extends Subcommand {
         long start = System.nanoTime();
         if (state != DemoImport.State.COMPLETE) {
             demo.run();
+            backend.operations().analyze();
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         ScopeStatistics counts = backend.in(database.scope()).statistics();

@@ -70,6 +70,9 @@ final class ImportCommand extends Subcommand {
         try (Backend backend = database.openOrCreate(console);
                 ProgressDisplay progress = console.progress()) {
             outcome = new GraphImport(backend, scope, files, new GraphImport.Options(keepGoing, embed), progress).run();
+            if (outcome.badLines().isEmpty() || keepGoing) {
+                backend.operations().analyze();
+            }
         }
         if (!outcome.badLines().isEmpty()) {
             report(outcome.badLines());

@@ -152,6 +152,18 @@ public abstract class OperationSuite extends Suite {
         assertThat(storage().entities().count(filter)).isEqualTo(before);
     }
 
+    @Rule("OPERATION-010")
+    @Test
+    void measuringTheDatabaseChangesNoAnswer() {
+        writeSome();
+        long before = storage().entities().count(Filter.ALL);
+
+        backend().operations().analyze();
+        backend().operations().analyze();
+
+        assertThat(storage().entities().count(Filter.ALL)).isEqualTo(before);
+    }
+
     @Rule("OPERATION-007")
     @Requires(Capability.PROPERTY_INDEXES)
     @ParameterizedTest

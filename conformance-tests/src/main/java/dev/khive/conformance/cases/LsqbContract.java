@@ -44,9 +44,6 @@ public abstract class LsqbContract {
     /** The address of an empty database of this name. */
     protected abstract String url(String database);
 
-    /** Is called after a graph was loaded, for a database that wants to be told when to look at what it holds. */
-    protected void loaded(String url) {}
-
     @Test
     final void theExampleGivesTheCountsOfTheBenchmark() throws IOException {
         assertThat(counts("example")).containsExactly(8L, 3L, 6L, 8L, 3L, 8L, 11L, 2L, 4L);
@@ -64,7 +61,7 @@ public abstract class LsqbContract {
             Storage storage = backend.in(Scope.DEFAULT);
             long begin = System.nanoTime();
             load(storage, data.resolve(size));
-            loaded(url);
+            backend.operations().analyze();
             report(size + " import", begin);
             List<Long> counts = new ArrayList<>();
             for (int number = 1; number <= 9; number++) {

@@ -58,6 +58,9 @@ record MemoryOperations(MemoryDatabase database) implements Operations {
         throw noIndexes();
     }
 
+    @Override
+    public void analyze() {}
+
     private static RuntimeException noIndexes() {
         return MemoryStores.unsupported(Capability.PROPERTY_INDEXES, "have indexes");
     }

@@ -11,7 +11,9 @@ import dev.khive.api.error.UnsupportedCapabilityException;
 import dev.khive.db.sql.session.Session;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -226,6 +228,30 @@ final class PostgresOperations implements Operations {
             PropertyIndexes.drop(connection, index);
             return true;
         });
+    }
+
+    /** Autovacuum does the same, but up to a minute after the load. */
+    @Override
+    public void analyze() {
+        owner("analyze", connection -> {
+            try (Statement statement = connection.createStatement()) {
+                for (String table : tables(statement)) {
+                    statement.execute("ANALYZE " + table);
+                }
+            }
+            return true;
+        });
+    }
+
+    private static List<String> tables(Statement statement) throws SQLException {
+        List<String> tables = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery(
+                "SELECT format('%I.%I', schemaname, tablename) FROM pg_tables WHERE schemaname = current_schema()")) {
+            while (rows.next()) {
+                tables.add(rows.getString(1));
+            }
+        }
+        return tables;
     }
 
     /** Work of the tables' owner, on a connection of its own. */
