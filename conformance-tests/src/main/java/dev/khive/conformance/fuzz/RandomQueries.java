@@ -69,6 +69,9 @@ final class RandomQueries {
         if (shape < 8) {
             return union();
         }
+        if (shape >= 92) {
+            return new RandomEnds(dice).query();
+        }
         RandomPatterns.Part body = clauses(Visible.NOTHING, dice.between(0, 3));
         if (shape < 14) {
             RandomProjections.Projected first = projections().projected("RETURN", body.visible());

@@ -11,6 +11,7 @@ import dev.khive.query.ast.Expression.Subquery;
 import dev.khive.query.ast.Expression.Variable;
 import dev.khive.query.ast.Pattern;
 import dev.khive.query.ast.Projection;
+import dev.khive.query.ast.Query;
 import dev.khive.query.ast.SingleQuery;
 import java.util.HashSet;
 import java.util.List;
@@ -56,7 +57,11 @@ public final class Variables {
                 expression(comprehension.where());
                 expression(comprehension.result());
             }
-            case Subquery subquery -> subquery.query().parts().forEach(this::query);
+            case Subquery subquery -> {
+                for (Query query = subquery.query(); query != null; query = query.next()) {
+                    query.parts().forEach(this::query);
+                }
+            }
             default -> Expressions.children(expression).forEach(this::expression);
         }
     }

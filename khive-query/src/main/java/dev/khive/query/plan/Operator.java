@@ -68,6 +68,26 @@ public sealed interface Operator {
     }
 
     /**
+     * The ends of edges in a row from a bound node, where it does not matter which way leads to them nor how many do. The
+     * edges are not bound.
+     *
+     * @param length of at most 1 at least
+     * @param once whether each end is wanted once for a start; otherwise it may be there several times
+     */
+    record ExpandReach(Operator input, Step step, Length length, List<Expression> conditions, boolean once)
+            implements Operator {
+        /** Copies what it is given. */
+        public ExpandReach {
+            conditions = List.copyOf(conditions);
+        }
+
+        @Override
+        public List<Operator> inputs() {
+            return List.of(input);
+        }
+    }
+
+    /**
      * How an edge is reached.
      *
      * @param from the bound end

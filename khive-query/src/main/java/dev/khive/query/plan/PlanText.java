@@ -2,6 +2,7 @@ package dev.khive.query.plan;
 
 import dev.khive.api.query.Explanation;
 import dev.khive.query.analysis.Expressions;
+import dev.khive.query.ast.Pattern.Length;
 import dev.khive.query.plan.Operator.Column;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,15 +48,9 @@ public final class PlanText {
                         + (scan.labels() == null ? "" : ":" + Expressions.labels(scan.labels())) + ")";
             case Operator.Expand expand ->
                 JoinOrder.describe(expand.step()) + (expand.step().toBound() ? " into" : "");
-            case Operator.ExpandTrail trail ->
-                JoinOrder.describe(trail.step()) + " {" + trail.length().minimum() + ","
-                        + (trail.length().maximum() == null
-                                ? ""
-                                : trail.length().maximum()) + "}"
-                        + (trail.step().toBound() ? " into" : "");
-            case Operator.ExpandWalk walk ->
-                JoinOrder.describe(walk.step()) + " {" + walk.length().minimum() + ","
-                        + walk.length().maximum() + "}" + (walk.step().toBound() ? " into" : "");
+            case Operator.ExpandTrail trail -> several(trail.step(), trail.length());
+            case Operator.ExpandReach reach -> several(reach.step(), reach.length());
+            case Operator.ExpandWalk walk -> several(walk.step(), walk.length());
             case Operator.ShortestTrails trails ->
                 trails.search().count() + (trails.search().groups() ? " groups " : " ")
                         + trails.search().mode().name().toLowerCase(Locale.ROOT) + " "
@@ -86,6 +81,11 @@ public final class PlanText {
                         + (slice.limit() == null ? "" : "limit " + Expressions.text(slice.limit()));
             case Operator.Union union -> union.all() ? "all" : "distinct";
         };
+    }
+
+    private static String several(Operator.Step step, Length length) {
+        return JoinOrder.describe(step) + " {" + length.minimum() + ","
+                + (length.maximum() == null ? "" : length.maximum()) + "}" + (step.toBound() ? " into" : "");
     }
 
     private static String columns(List<Column> columns) {

@@ -63,7 +63,9 @@ public final class Planner {
         for (Query part = query; part != null; part = part.next()) {
             result = planner.query(part, result, true);
         }
-        return new QueryPlan(result.operator(), List.copyOf(result.scope().keySet()), planner.subplans, result.scope());
+        QueryPlan plan = new QueryPlan(
+                result.operator(), List.copyOf(result.scope().keySet()), planner.subplans, result.scope());
+        return new DistinctEnds(rewrites).rewrite(plan);
     }
 
     /** What has been planned so far, with the variables in scope. */

@@ -14,7 +14,25 @@ import java.util.stream.Collectors;
 public enum Rewrite {
     /** No test that two edges of a MATCH differ, where they are certainly two. */
     DISTINCT_EDGES(
-            "distinct-edges", "Edges of one MATCH are not told apart where their patterns never meet the same edge.");
+            "distinct-edges", "Edges of one MATCH are not told apart where their patterns never meet the same edge."),
+
+    /** An undirected edge along the edges and against them, each from its own index. */
+    UNDIRECTED_ARMS(
+            "undirected-arms",
+            "An undirected edge is followed along the edges and against them, each from its own index; a pair of nodes is"
+                    + " looked up both ways."),
+
+    /** Ends of edges in a row, without the ways to them. */
+    DISTINCT_ENDS_BY_LEVEL(
+            "distinct-ends-by-level",
+            "Where only the ends of edges in a row matter, they are found level by level and each once."),
+
+    /** Levels from the first node and from the last. */
+    SHORTEST_FROM_BOTH_ENDS(
+            "shortest-from-both-ends", "Shortest paths are searched level by level from both of their ends."),
+
+    /** The first rows without all of them. */
+    EARLY_END("early-end", "Edges in a row are followed as rows are asked for, where not all of them may be.");
 
     private final String title;
     private final String description;

@@ -8,11 +8,13 @@ import dev.khive.query.analysis.Type;
 import dev.khive.query.ast.Expression;
 import dev.khive.query.ast.Pattern.Direction;
 import dev.khive.query.plan.Operator;
+import dev.khive.query.plan.Rewrite;
 import java.util.ArrayList;
 import java.util.List;
 import org.jooq.CommonTableExpression;
 import org.jooq.Field;
 import org.jooq.Select;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 
 /** Compiles the operators that follow edges. */
@@ -34,10 +36,19 @@ final class Expansions {
         return " steps" + edge;
     }
 
-    Frame edge(Operator.Step step, Frame frame) {
+    /**
+     * The rows with an edge.
+     *
+     * @param early whether the rows may not all be asked for
+     */
+    Frame edge(Operator.Step step, Frame frame, boolean early) {
         if (step.edgeBound()) {
             return boundEdge(step, frame);
         }
+        return new Arms(operators, values).compile(step, frame, early).orElseGet(() -> seek(step, frame));
+    }
+
+    private Frame seek(Operator.Step step, Frame frame) {
         String alias = values.names.next("e");
         Field<Object> from = operators.key(frame, step.from());
         Field<Object> to = step.toBound() ? operators.key(frame, step.to()) : null;
@@ -98,20 +109,25 @@ final class Expansions {
         }
     }
 
-    /** Trails by recursion from the distinct starts of the rows so far; joined back to the rows by their start. */
-    Frame trail(Operator.ExpandTrail trail, Frame input) {
-        return trail(trail, input, false);
+    /**
+     * Trails by recursion from the distinct starts of the rows so far; joined back to the rows by their start.
+     *
+     * @param early whether the rows may not all be asked for
+     */
+    Frame trail(Operator.ExpandTrail trail, Frame input, boolean early) {
+        return trail(trail, input, early, false);
     }
 
     /** Walks as trails are made, but that edges are repeated; the greatest length ends them. */
-    Frame walk(Operator.ExpandWalk walk, Frame input) {
+    Frame walk(Operator.ExpandWalk walk, Frame input, boolean early) {
         return trail(
                 new Operator.ExpandTrail(walk.input(), walk.step(), walk.length(), walk.conditions(), walk.withNodes()),
                 input,
+                early,
                 true);
     }
 
-    private Frame trail(Operator.ExpandTrail trail, Frame input, boolean repeats) {
+    private Frame trail(Operator.ExpandTrail trail, Frame input, boolean early, boolean repeats) {
         Operator.Step step = trail.step();
         String rowsName = values.names.next("o");
         CommonTableExpression<?> rows = operators.materialized(input, rowsName);
@@ -119,11 +135,15 @@ final class Expansions {
         frame.inherit(input);
         frame.copies(input.copied("ExpandTrail"));
         frame.with(rows);
-        frame.join(DSL.table(DSL.name(rowsName)));
         String walk = values.names.next("walk");
         frame.with(walk(trail, walk, operators.key(frame, step.from()), rowsName, repeats));
         String alias = values.names.next("w");
-        frame.join(DSL.table(DSL.name(walk)).as(DSL.name(alias)));
+        Table<?> before = DSL.table(DSL.name(rowsName));
+        Table<?> walked = DSL.table(DSL.name(walk)).as(DSL.name(alias));
+        // What is read first is not made before it is read.
+        boolean walkedFirst = early && values.rewrites.apply(Rewrite.EARLY_END);
+        frame.join(walkedFirst ? walked : before);
+        frame.join(walkedFirst ? before : walked);
         frame.where(condition(sql("{0} = {1}", column(alias, "start_id"), operators.key(frame, step.from()))));
         if (trail.length().minimum() > 0) {
             frame.where(condition(sql("{0} >= " + trail.length().minimum(), column(alias, "depth"))));

@@ -28,7 +28,7 @@ final class Frame {
     /** SQLite joins at most 64 tables. */
     private static final int MOST_TABLES = 64;
 
-    private static final int MOST_COPIES = 6;
+    private static final int MOST_COPIES = 9;
 
     final Map<String, Binding> variables = new LinkedHashMap<>();
     private final List<CommonTableExpression<?>> withs = new ArrayList<>();
@@ -54,6 +54,19 @@ final class Frame {
             join(DSL.table("(select 1 as one)").as(DSL.name("unit")));
         }
         tables.add(new Joined(table, on));
+    }
+
+    boolean hasTables() {
+        return !tables.isEmpty();
+    }
+
+    int tableCount() {
+        return tables.size();
+    }
+
+    /** How often rows have been read in several places. */
+    int copies() {
+        return copies;
     }
 
     void where(Condition condition) {

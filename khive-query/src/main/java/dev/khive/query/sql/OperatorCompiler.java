@@ -32,6 +32,7 @@ final class OperatorCompiler {
     private final Grouping grouping;
     private final PathRows paths;
     private final Subqueries subqueries;
+    private final EarlyEnds earlyEnds;
 
     OperatorCompiler(QueryPlan plan, DSLContext jooq, Map<String, Type> parameters, Values values) {
         this.plan = plan;
@@ -42,6 +43,7 @@ final class OperatorCompiler {
         this.grouping = new Grouping(this, expressions, values);
         this.paths = new PathRows(this, values);
         this.subqueries = new Subqueries(this, expressions, values);
+        this.earlyEnds = EarlyEnds.of(plan);
     }
 
     DSLContext jooq() {
@@ -77,9 +79,14 @@ final class OperatorCompiler {
             case Operator.Unit unit -> new Frame();
             case Operator.Argument outer -> argument.get();
             case Operator.NodeScan scan -> scan(scan, open(compile(scan.input(), argument)));
-            case Operator.Expand expand -> expansions.edge(expand.step(), open(compile(expand.input(), argument)));
-            case Operator.ExpandTrail trail -> expansions.trail(trail, compile(trail.input(), argument));
-            case Operator.ExpandWalk walk -> expansions.walk(walk, compile(walk.input(), argument));
+            case Operator.Expand expand ->
+                expansions.edge(expand.step(), open(compile(expand.input(), argument)), earlyEnds.has(expand));
+            case Operator.ExpandTrail trail ->
+                expansions.trail(trail, compile(trail.input(), argument), earlyEnds.has(trail));
+            case Operator.ExpandReach reach ->
+                Reach.compile(reach, compile(reach.input(), argument), this, expressions, values);
+            case Operator.ExpandWalk walk ->
+                expansions.walk(walk, compile(walk.input(), argument), earlyEnds.has(walk));
             case Operator.ShortestTrails trails ->
                 new ShortestTrails(this, expressions, values).compile(trails, open(compile(trails.input(), argument)));
             case Operator.ShortestPath shortest ->
@@ -164,6 +171,15 @@ final class OperatorCompiler {
                 .asMaterialized(frame.body(jooq, columnsOf(frame), List.of()));
     }
 
+    /** Ends a SELECT as a table of its own that is computed as often as it is read, and no further than it is. */
+    CommonTableExpression<?> inlined(Frame frame, String name) {
+        List<String> columns = new ArrayList<>();
+        columnsOf(frame).forEach(field -> columns.add(field.getName()));
+        return DSL.name(name)
+                .fields(columns.toArray(String[]::new))
+                .asNotMaterialized(frame.body(jooq, columnsOf(frame), List.of()));
+    }
+
     private Frame over(Frame frame, String name) {
         Frame next = reading(frame, name);
         next.inherit(frame);
@@ -188,7 +204,7 @@ final class OperatorCompiler {
         return next;
     }
 
-    private List<Field<?>> columnsOf(Frame frame) {
+    List<Field<?>> columnsOf(Frame frame) {
         List<Field<?>> columns = new ArrayList<>();
         int index = 0;
         for (String name : frame.variables.keySet()) {

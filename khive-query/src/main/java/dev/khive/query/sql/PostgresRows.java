@@ -54,4 +54,9 @@ final class PostgresRows implements RowSql {
     public Field<Object> among(Field<Object> column, Field<Object> subquery) {
         return sql("({0} = any (array({1})))", column, subquery);
     }
+
+    @Override
+    public boolean hasLateral() {
+        return true;
+    }
 }

@@ -24,4 +24,7 @@ public interface RowSql {
 
     /** Whether a column has one of the values of a subquery that does not depend on the row. */
     Field<Object> among(Field<Object> column, Field<Object> subquery);
+
+    /** Whether a table in a FROM may see the tables before it. */
+    boolean hasLateral();
 }

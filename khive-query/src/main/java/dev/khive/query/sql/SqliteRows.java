@@ -56,4 +56,9 @@ final class SqliteRows implements RowSql {
     public Field<Object> among(Field<Object> column, Field<Object> subquery) {
         return sql("{0} in ({1})", column, subquery);
     }
+
+    @Override
+    public boolean hasLateral() {
+        return false;
+    }
 }

@@ -1,0 +1,148 @@
+package dev.khive.conformance.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.khive.api.Backend;
+import dev.khive.api.Khive;
+import dev.khive.api.Scope;
+import dev.khive.api.Storage;
+import dev.khive.api.config.KhiveConfig;
+import dev.khive.api.store.BatchMode;
+import dev.khive.api.store.EdgeDraft;
+import dev.khive.api.store.EntityDraft;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What the compiler's rewrites of walks leave as it is: the rows of each query are those that are written beside it, with all
+ * rewrites and with the one that it is for turned off, and explain names that one only where it is on.
+ *
+ * <pre>
+ * a = b - c - d    two edges between a and b, a triangle c - d - e, a loop at e, f alone after e
+ *          \ |
+ *           e - f
+ * </pre>
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class WalkRewriteContract {
+    private static final List<String> NODES = List.of("a", "b", "c", "d", "e", "f");
+    private static final List<String> EDGES = List.of("ab", "ab", "bc", "cd", "de", "ec", "ee", "ef");
+
+    private final Map<String, Backend> backends = new HashMap<>();
+
+    /** The tests of a backend; JUnit makes one. */
+    protected WalkRewriteContract() {}
+
+    /** The address of a database that nobody has opened yet, by its name. */
+    protected abstract String url(String database);
+
+    static Stream<Arguments> queries() {
+        return Stream.of(
+                arms("MATCH (x {n: 'e'})-[:K]-(y) RETURN y.n AS n", "c", "d", "e", "f"),
+                arms("MATCH (x {n: 'a'})-[:K]-(y)-[:K]-(z) RETURN z.n AS n", "a", "a", "c", "c"),
+                arms("MATCH (x {n: 'b'})-[:K]-(y {n: 'a'}) RETURN y.n AS n", "a", "a"),
+                arms("MATCH (x {n: 'b'}), (y {n: 'a'}) MATCH (x)-[:K]-(y) RETURN y.n AS n", "a", "a"),
+                arms("MATCH (x)-[:K]-(x) RETURN x.n AS n", "e"),
+                arms("MATCH (x {n: 'f'}) RETURN [(x)-[:K]-(y) | y.n][0] AS n", "e"),
+                arms("MATCH (x) WHERE EXISTS { (x)-[:K]-({n: 'c'}) } RETURN x.n AS n", "b", "d", "e"),
+                arms("MATCH (x {n: 'f'})-[:K]-(y) RETURN y.n AS n LIMIT 1", "e"),
+                ends("MATCH (x {n: 'a'})-[:K*1..3]->(y) RETURN DISTINCT y.n AS n", "b", "c", "d"),
+                ends("MATCH (x {n: 'c'})-[:K*]->(y) RETURN DISTINCT y.n AS n", "c", "d", "e", "f"),
+                ends("MATCH (x {n: 'a'})-[:K*0..]-(y) RETURN DISTINCT y.n AS n", "a", "b", "c", "d", "e", "f"),
+                ends("MATCH (x {n: 'f'})-[:K*1..4]-(y) WHERE x <> y RETURN DISTINCT y.n AS n", "a", "b", "c", "d", "e"),
+                ends("MATCH (x {n: 'f'})<-[:K*..2]-(y) RETURN DISTINCT y.n AS n", "d", "e"),
+                ends("MATCH (x {n: 'd'})-[:K*1..5]-(y) WHERE y <> x RETURN count(DISTINCT y) AS n", "5"),
+                ends("MATCH (x) WHERE EXISTS { (x)-[:K*]->({n: 'd'}) } RETURN x.n AS n", "a", "b", "c", "d", "e"),
+                early("MATCH (x {n: 'b'})-[:K*2..3]->(y) RETURN y.n AS n LIMIT 1", "d"));
+    }
+
+    /** There and back over one edge is no trail, so these are answered by trails whatever is on. */
+    static Stream<Arguments> trails() {
+        return Stream.of(
+                ends("MATCH (x {n: 'f'})-[:K*1..3]-(y) RETURN DISTINCT y.n AS n", "b", "c", "d", "e"),
+                ends("MATCH (x {n: 'a'})-[:K*1..2]-(y) RETURN DISTINCT y.n AS n", "a", "b", "c"),
+                ends("MATCH (x {n: 'a'})-[:K*2..2]->(y) RETURN DISTINCT y.n AS n", "c"),
+                ends("MATCH (x {n: 'a'})-[r:K*1..2]->(y) RETURN DISTINCT y.n + size(r) AS n", "b1", "c2"),
+                ends("MATCH (x {n: 'a'})-[:K*1..2]->(y) RETURN y.n AS n", "b", "b", "c", "c"),
+                ends("MATCH p = (x {n: 'a'})-[:K*1..2]->(y) RETURN DISTINCT y.n + length(p) AS n", "b1", "c2"));
+    }
+
+    private static Arguments arms(String query, String... rows) {
+        return Arguments.of("undirected-arms", query, List.of(rows));
+    }
+
+    private static Arguments ends(String query, String... rows) {
+        return Arguments.of("distinct-ends-by-level", query, List.of(rows));
+    }
+
+    private static Arguments early(String query, String... rows) {
+        return Arguments.of("early-end", query, List.of(rows));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("queries")
+    void theRowsAreTheSameWithTheRewriteAndWithout(String rewrite, String query, List<String> rows) {
+        assertThat(answer("", query, rewrite, true)).containsExactlyInAnyOrderElementsOf(rows);
+        assertThat(answer(rewrite, query, rewrite, false)).containsExactlyInAnyOrderElementsOf(rows);
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @MethodSource("trails")
+    void whatAsksForTrailsIsNotRewritten(String rewrite, String query, List<String> rows) {
+        assertThat(answer("", query, rewrite, false)).containsExactlyInAnyOrderElementsOf(rows);
+    }
+
+    private List<String> answer(String off, String query, String rewrite, boolean named) {
+        Storage storage = backends.computeIfAbsent(off, this::open).in(Scope.DEFAULT);
+        assertThat(storage.explain(query).rewrites().contains(rewrite)).isEqualTo(named);
+        return storage.query(query).toList().stream()
+                .map(row -> String.valueOf(row.value(0)))
+                .toList();
+    }
+
+    private Backend open(String off) {
+        Backend backend = Khive.open(KhiveConfig.builder()
+                .url(url("walks" + (off.isEmpty() ? "" : "-" + off)))
+                .set("query.rewrites-off", off)
+                .build());
+        store(backend.in(Scope.DEFAULT));
+        return backend;
+    }
+
+    @AfterAll
+    void closeBackends() {
+        backends.values().forEach(Backend::close);
+    }
+
+    private static void store(Storage storage) {
+        storage.entities()
+                .upsertAll(
+                        NODES.stream()
+                                .map(name -> new EntityDraft(id(1, NODES.indexOf(name)), List.of(), Map.of("n", name)))
+                                .toList(),
+                        BatchMode.ATOMIC);
+        List<EdgeDraft> drafts = new ArrayList<>();
+        for (int edge = 0; edge < EDGES.size(); edge++) {
+            String ends = EDGES.get(edge);
+            drafts.add(new EdgeDraft(id(2, edge), end(ends, 0), "K", end(ends, 1), 1.0, null, null, Map.of()));
+        }
+        storage.graph().upsertAll(drafts, BatchMode.ATOMIC);
+    }
+
+    private static UUID end(String edge, int place) {
+        return id(1, NODES.indexOf(edge.substring(place, place + 1)));
+    }
+
+    private static UUID id(int kind, int number) {
+        return new UUID(kind, number);
+    }
+}
