@@ -3,73 +3,76 @@ package dev.khive.query.plan;
 import dev.khive.query.analysis.Expressions;
 import dev.khive.query.analysis.Variables;
 import dev.khive.query.ast.Expression;
-import dev.khive.query.ast.Expression.Comparison;
-import dev.khive.query.ast.Expression.ComparisonOperator;
 import dev.khive.query.ast.Expression.LabelTest;
+import dev.khive.query.ast.Expression.Literal;
 import dev.khive.query.ast.Expression.Variable;
 import dev.khive.query.ast.LabelExpression;
 import dev.khive.query.ast.Pattern;
 import dev.khive.query.ast.Pattern.Direction;
+import dev.khive.query.ast.Position;
 import dev.khive.query.plan.PatternPlanner.PendingEdge;
 import dev.khive.query.plan.PatternPlanner.PendingPath;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A greedy order of joins without statistics: from the most restricted node along edges, first those that close a
- * cycle, then those whose far end is connected to what is bound, then on from the node bound last.
- */
+/** Turns a pattern into joins, in the order that costs least where the graph is known, with conditions as early as can be. */
 final class JoinOrder {
     private final PatternPlanner patterns;
     private final Set<String> unbound;
-    private final Map<String, Integer> boundAt = new HashMap<>();
-    private final List<PendingEdge> waiting;
     private final List<PendingEdge> placed = new ArrayList<>();
     private final List<Expression> conditions;
     private final List<PendingPath> paths;
     private final Set<String> visible;
+    private final @Nullable PossibleLabels possible;
+    private final EdgeMeeting meeting;
     private Operator plan;
 
     JoinOrder(PatternPlanner patterns, Operator input) {
         this.patterns = patterns;
         this.plan = input;
         this.unbound = new LinkedHashSet<>(patterns.nodes().keySet());
-        this.waiting = new ArrayList<>(patterns.edges());
         this.conditions = new ArrayList<>(patterns.conditions());
         this.paths = new ArrayList<>(patterns.paths());
         this.visible = new HashSet<>(patterns.outer().keySet());
+        this.possible = PossibleLabels.of(patterns).orElse(null);
+        this.meeting = new EdgeMeeting(patterns, possible);
     }
 
     Operator plan() {
-        settle();
-        while (!waiting.isEmpty() || !unbound.isEmpty()) {
-            Optional<PendingEdge> next =
-                    waiting.stream().filter(this::isReachable).max(Comparator.comparingInt(this::score));
-            if (next.isPresent()) {
-                expand(next.get());
-            } else {
-                scan(unbound.stream()
-                        .max(Comparator.comparingInt(this::restriction))
-                        .orElseThrow());
-            }
-            settle();
+        if (possible != null
+                && possible.isContradiction()
+                && patterns.rewrites().apply(Rewrite.NO_MATCH)) {
+            plan = new Operator.Filter(plan, new Literal(new Position(1, 1), false));
         }
+        settle();
+        steps().forEach(this::take);
         return plan;
     }
 
-    private boolean isReachable(PendingEdge edge) {
-        if (edge.selector() != Pattern.Selector.ALL) {
-            return isBound(edge.left()) && isBound(edge.right());
+    private List<JoinStep> steps() {
+        List<JoinStep> greedy = new GreedyOrder(patterns).steps();
+        if (possible == null || greedy.size() < 2 || !patterns.rewrites().on(Rewrite.JOIN_ORDER)) {
+            return greedy;
         }
-        return edge.bound() ? visible.contains(edge.variable()) : isBound(edge.left()) || isBound(edge.right());
+        List<JoinStep> cheapest = new JoinSearch(patterns, new JoinCosts(patterns, possible)).steps();
+        if (!cheapest.equals(greedy)) {
+            patterns.rewrites().applied(Rewrite.JOIN_ORDER);
+        }
+        return cheapest;
+    }
+
+    private void take(JoinStep step) {
+        switch (step) {
+            case JoinStep.Scan scan -> scan(scan.node());
+            case JoinStep.Follow follow -> expand(follow.edge());
+        }
+        settle();
     }
 
     private boolean isBound(String node) {
@@ -78,51 +81,12 @@ final class JoinOrder {
 
     private void bind(String node) {
         if (unbound.remove(node)) {
-            boundAt.put(node, boundAt.size() + 1);
             visible.add(node);
         }
     }
 
-    private int score(PendingEdge edge) {
-        boolean closes = isBound(edge.left()) && isBound(edge.right());
-        if (edge.bound()) {
-            return 1_000_000;
-        }
-        if (closes) {
-            return edge.pattern().length() == null ? 100_000 : 50_000;
-        }
-        String near = isBound(edge.left()) ? edge.left() : edge.right();
-        String far = near.equals(edge.left()) ? edge.right() : edge.left();
-        int connections = 0;
-        for (PendingEdge other : waiting) {
-            boolean touches = (other.left().equals(far) && isBound(other.right()))
-                    || (other.right().equals(far) && isBound(other.left()));
-            connections += touches && !other.variable().equals(edge.variable()) ? 1 : 0;
-        }
-        int trail = edge.pattern().length() == null ? 10_000 : 0;
-        return trail + connections * 1_000 + boundAt.getOrDefault(near, 0) * 4 + Math.min(restriction(far), 3);
-    }
-
-    /** How much is known of a node: equalities count most, then labels, then any other condition. */
-    private int restriction(String node) {
-        int restriction = 0;
-        for (Expression condition : conditions) {
-            Set<String> used = Variables.of(condition);
-            if (!used.contains(node)) {
-                continue;
-            }
-            boolean alone = used.stream().allMatch(name -> name.equals(node) || visible.contains(name));
-            if (alone
-                    && condition instanceof Comparison comparison
-                    && comparison.operators().equals(List.of(ComparisonOperator.EQUAL))) {
-                restriction += 100;
-            } else if (condition instanceof LabelTest) {
-                restriction += 10;
-            } else if (alone) {
-                restriction += 1;
-            }
-        }
-        return restriction;
+    private boolean areApart(PendingEdge left, PendingEdge right) {
+        return meeting.areApart(left, right) && patterns.rewrites().apply(Rewrite.DISTINCT_EDGES);
     }
 
     private void scan(String node) {
@@ -137,9 +101,36 @@ final class JoinOrder {
                 conditions.remove(condition);
             }
         }
-        plan = new Operator.NodeScan(
-                plan, node, labels, Objects.requireNonNull(patterns.nodes().get(node)));
+        if (labels == null) {
+            labels = inferred(node);
+        }
+        plan = new Operator.NodeScan(plan, node, labels, position(node));
         bind(node);
+    }
+
+    /** A label that every node has which the pattern can meet there, where the pattern itself names none. */
+    private @Nullable LabelExpression inferred(String node) {
+        Optional<String> label = possible == null || !patterns.rewrites().on(Rewrite.LABELS_INFERRED)
+                ? Optional.empty()
+                : possible.commonLabel(node);
+        label.ifPresent(name -> patterns.rewrites().applied(Rewrite.LABELS_INFERRED));
+        return label.map(name -> new LabelExpression.Name(position(node), name)).orElse(null);
+    }
+
+    private Position position(String node) {
+        return Objects.requireNonNull(patterns.nodes().get(node));
+    }
+
+    private boolean isImplied(Expression condition) {
+        if (possible == null
+                || !(condition instanceof LabelTest test)
+                || !patterns.rewrites().on(Rewrite.LABELS_PROVED)
+                || !possible.isImplied(test)) {
+            return false;
+        }
+        possible.drop(test);
+        patterns.rewrites().applied(Rewrite.LABELS_PROVED);
+        return true;
     }
 
     private void expand(PendingEdge edge) {
@@ -190,7 +181,6 @@ final class JoinOrder {
             plan = new Operator.ExpandTrail(
                     plan, step, edge.pattern().length(), patterns.trailConditions(edge.variable()), inPath);
         }
-        waiting.remove(edge);
         bind(from);
         bind(to);
         visible.add(edge.variable());
@@ -201,38 +191,6 @@ final class JoinOrder {
             }
         }
         placed.add(edge);
-    }
-
-    private boolean areApart(PendingEdge left, PendingEdge right) {
-        return disjoint(left, right) && patterns.rewrites().apply(Rewrite.DISTINCT_EDGES);
-    }
-
-    /** Whether the relations alone prove that two patterns never meet the same edge. */
-    private static boolean disjoint(PendingEdge left, PendingEdge right) {
-        Optional<Set<String>> first = names(left.pattern().relations());
-        Optional<Set<String>> second = names(right.pattern().relations());
-        return first.isPresent() && second.isPresent() && first.get().stream().noneMatch(second.get()::contains);
-    }
-
-    private static Optional<Set<String>> names(@org.jspecify.annotations.Nullable LabelExpression relations) {
-        return switch (relations) {
-            case LabelExpression.Name name -> Optional.of(Set.of(name.name()));
-            case LabelExpression.Or or -> {
-                Set<String> all = new HashSet<>();
-                for (LabelExpression operand : or.operands()) {
-                    Optional<Set<String>> some = names(operand);
-                    if (some.isEmpty()) {
-                        yield Optional.empty();
-                    }
-                    all.addAll(some.get());
-                }
-                yield Optional.of(all);
-            }
-            case null -> Optional.empty();
-            case LabelExpression.And and -> Optional.empty();
-            case LabelExpression.Not not -> Optional.empty();
-            case LabelExpression.Wildcard any -> Optional.empty();
-        };
     }
 
     /** Puts conditions and paths where the last thing that they need is bound. */
@@ -251,7 +209,7 @@ final class JoinOrder {
             Set<String> needed = new HashSet<>(Variables.of(condition));
             needed.retainAll(patterns.scope().keySet());
             if (visible.containsAll(needed)) {
-                plan = new Operator.Filter(plan, condition);
+                plan = isImplied(condition) ? plan : new Operator.Filter(plan, condition);
                 conditions.remove(condition);
             }
         }

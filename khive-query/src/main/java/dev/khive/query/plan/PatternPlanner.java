@@ -21,6 +21,7 @@ import dev.khive.query.ast.Pattern;
 import dev.khive.query.ast.Pattern.EdgePattern;
 import dev.khive.query.ast.Pattern.NodePattern;
 import dev.khive.query.ast.Position;
+import dev.khive.query.facts.GraphFacts;
 import dev.khive.query.parse.QueryErrors;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -298,6 +299,10 @@ final class PatternPlanner {
     /** An input whose values of unknown type are what the patterns take them for. */
     Operator resolving(Operator input) {
         return resolved.isEmpty() ? input : new Operator.Resolve(input, Map.copyOf(resolved));
+    }
+
+    GraphFacts facts() {
+        return planner.facts();
     }
 
     Rewrites rewrites() {

@@ -12,6 +12,19 @@ import java.util.stream.Collectors;
  * {@code query.rewrites-off} turns some off, for tests and diagnosis.
  */
 public enum Rewrite {
+    /** Numbers instead of names. */
+    NAMES_AS_NUMBERS(
+            "names-as-numbers",
+            "Relations and sets of labels are bound by their numbers, which the facts of the graph tell."),
+    /** No test of labels that always holds. */
+    LABELS_PROVED("labels-proved", "A label is not tested where the edges that lead to the node imply it."),
+    /** Labels that edges ask for, where a pattern begins. */
+    LABELS_INFERRED(
+            "labels-inferred", "A pattern that names no label begins at the nodes that its edges can join at all."),
+    /** Joins in the order that costs least. */
+    JOIN_ORDER("join-order", "Joins are ordered by how many rows each is expected to meet."),
+    /** No rows where no graph with these facts has any. */
+    NO_MATCH("no-match", "A pattern that no edge of the graph can match gives no rows, and nothing is read for it."),
     /** No test that two edges of a MATCH differ, where they are certainly two. */
     DISTINCT_EDGES(
             "distinct-edges", "Edges of one MATCH are not told apart where their patterns never meet the same edge."),

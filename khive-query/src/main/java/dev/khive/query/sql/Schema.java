@@ -7,6 +7,8 @@ import dev.khive.query.Bind;
 import dev.khive.query.ast.LabelExpression;
 import dev.khive.query.ast.Pattern.Direction;
 import dev.khive.query.facts.GraphFacts;
+import dev.khive.query.plan.Rewrite;
+import dev.khive.query.plan.Rewrites;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,11 +19,16 @@ import org.jspecify.annotations.Nullable;
 
 /** The conditions on khive's own tables: scope, liveness, labels, relations, ends of edges. */
 final class Schema {
+    /** Of more label sets or relations than these, the database reads the numbers by their names. */
+    private static final int MOST_NUMBERS = 100;
+
     final GraphFacts facts;
     private final RowSql rows;
     private final int scopeCount;
+    private final Rewrites rewrites;
 
-    Schema(RowSql rows, int scopeCount, GraphFacts facts) {
+    Schema(RowSql rows, int scopeCount, GraphFacts facts, Rewrites rewrites) {
+        this.rewrites = rewrites;
         this.rows = rows;
         this.scopeCount = scopeCount;
         this.facts = facts;
@@ -49,6 +56,31 @@ final class Schema {
 
     /** Whether a row of the node table has the labels. */
     Field<Object> labels(String alias, LabelExpression labels) {
+        if (facts.isKnown() && rewrites.on(Rewrite.NAMES_AS_NUMBERS)) {
+            List<Long> sets = facts.labelSets(labels).stream()
+                    .map(GraphFacts.LabelSet::id)
+                    .toList();
+            if (sets.size() <= MOST_NUMBERS) {
+                return oneOf(column(alias, "label_set_id"), sets);
+            }
+        }
+        return namedLabels(alias, labels);
+    }
+
+    /** Whether a number is one of those that are known by the facts. */
+    private Field<Object> oneOf(Field<Object> column, List<Long> numbers) {
+        rewrites.applied(Rewrite.NAMES_AS_NUMBERS);
+        if (numbers.isEmpty()) {
+            return sql("false");
+        }
+        List<Field<Object>> binds = new ArrayList<>();
+        numbers.forEach(number -> binds.add(Sql.bind(new Bind.Literal(number))));
+        return numbers.size() == 1
+                ? sql("{0} = {1}", column, binds.getFirst())
+                : sql("{0} in ({1})", column, Sql.joined(", ", binds));
+    }
+
+    private Field<Object> namedLabels(String alias, LabelExpression labels) {
         return switch (labels) {
             case LabelExpression.Name name ->
                 rows.among(
@@ -62,14 +94,14 @@ final class Schema {
                 rows.among(
                         column(alias, "label_set_id"),
                         sql("select m.label_set_id from label_set_member as m where m.scope_id in ({0})", scopes()));
-            case LabelExpression.Not not -> sql("not {0}", labels(alias, not.operand()));
+            case LabelExpression.Not not -> sql("not {0}", namedLabels(alias, not.operand()));
             case LabelExpression.And and ->
                 Sql.and(and.operands().stream()
-                        .map(operand -> labels(alias, operand))
+                        .map(operand -> namedLabels(alias, operand))
                         .toList());
             case LabelExpression.Or or ->
                 Sql.or(or.operands().stream()
-                        .map(operand -> labels(alias, operand))
+                        .map(operand -> namedLabels(alias, operand))
                         .toList());
         };
     }
@@ -81,11 +113,24 @@ final class Schema {
             return null;
         }
         Field<Object> column = column(alias, "relation_id");
+        if (areRelationsNumbers(relations)) {
+            return oneOf(column, numbers(relations));
+        }
         Set<String> names = new HashSet<>();
         if (names(relations, names)) {
             return named(column, List.copyOf(names));
         }
         return test(alias, relations);
+    }
+
+    private boolean areRelationsNumbers(LabelExpression relations) {
+        return facts.isKnown()
+                && rewrites.on(Rewrite.NAMES_AS_NUMBERS)
+                && facts.relations(relations).size() <= MOST_NUMBERS;
+    }
+
+    private List<Long> numbers(LabelExpression relations) {
+        return facts.relations(relations).stream().map(GraphFacts.Relation::id).toList();
     }
 
     /** The same as true or false, where a name that is not there is false and not NULL. */
@@ -104,6 +149,9 @@ final class Schema {
 
     /** Whether a row of the edge table has one of the relations: true or false. */
     Field<Object> hasRelation(String alias, LabelExpression relations) {
+        if (areRelationsNumbers(relations)) {
+            return oneOf(column(alias, "relation_id"), numbers(relations));
+        }
         Field<Object> test = test(alias, relations);
         return test == null ? sql("true") : test;
     }

@@ -65,7 +65,7 @@ public final class SqlCompiler {
         constructs.forEach(this::refuse);
         Rewrites rewrites = new Rewrites(on);
         QueryPlan plan = Planner.plan(query, parameters, facts, rewrites);
-        Schema schema = new Schema(profile.rows(), scopeCount, facts);
+        Schema schema = new Schema(profile.rows(), scopeCount, facts, rewrites);
         Values values = new Values(profile, schema, new Names(), rewrites);
         OperatorCompiler.Statement statement = new OperatorCompiler(plan, jooq, parameters, values).statement();
         Sql.BindList binds = new Sql.BindList();

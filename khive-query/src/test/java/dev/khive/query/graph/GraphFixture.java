@@ -6,6 +6,7 @@ import dev.khive.query.CompiledQuery;
 import dev.khive.query.QueryCompiler;
 import dev.khive.query.QueryFaults;
 import dev.khive.query.QueryValues;
+import dev.khive.query.facts.GraphFacts;
 import dev.khive.query.value.JsonValues;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -158,6 +159,11 @@ public final class GraphFixture implements AutoCloseable {
 
     public static CompiledQuery compile(String text, Map<String, ?> parameters, int scopes) {
         return COMPILER.compile(text, QueryValues.types(parameters), scopes);
+    }
+
+    /** What is known of the first scopes. */
+    public GraphFacts facts(int scopes) {
+        return FixtureFacts.of(connection, scopes);
     }
 
     public List<Row> query(String text) {
