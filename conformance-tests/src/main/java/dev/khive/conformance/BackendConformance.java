@@ -21,6 +21,7 @@ import dev.khive.conformance.graph.NeighborSuite;
 import dev.khive.conformance.graph.PathSuite;
 import dev.khive.conformance.graph.TraversalSuite;
 import dev.khive.conformance.query.QueryBoundSuite;
+import dev.khive.conformance.query.QueryCancelSuite;
 import dev.khive.conformance.query.QuerySuite;
 import dev.khive.conformance.query.SameSemanticsSuite;
 import dev.khive.conformance.record.CascadeSuite;
@@ -415,6 +416,13 @@ public abstract class BackendConformance {
     @Nested
     class QueriesOfAnySize extends QueryBoundSuite {
         QueriesOfAnySize() {
+            super(databases);
+        }
+    }
+
+    @Nested
+    class CancelledQueries extends QueryCancelSuite {
+        CancelledQueries() {
             super(databases);
         }
     }

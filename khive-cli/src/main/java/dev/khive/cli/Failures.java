@@ -97,6 +97,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
                     UNSUPPORTED,
                     UNAVAILABLE,
                     TIMEOUT,
+                    CANCELLED,
                     TRANSACTION,
                     SERIALIZATION,
                     INDEX_MAINTENANCE,

@@ -1,6 +1,7 @@
 package dev.khive.conformance.memory;
 
 import dev.khive.api.error.AlreadyExistsException;
+import dev.khive.api.error.CancelledException;
 import dev.khive.api.error.ConflictException;
 import dev.khive.api.error.DriverException;
 import dev.khive.api.error.ErrorContext;
@@ -47,6 +48,7 @@ final class Errors {
     private static KhiveException with(KhiveException error, String message, ErrorContext context) {
         return switch (error) {
             case AlreadyExistsException e -> new AlreadyExistsException(message, context, e);
+            case CancelledException e -> new CancelledException(message, context, e);
             case ConflictException e -> new ConflictException(message, context, e);
             case DriverException e -> new DriverException(message, context, e);
             case IndexMaintenanceException e -> new IndexMaintenanceException(message, context, e);

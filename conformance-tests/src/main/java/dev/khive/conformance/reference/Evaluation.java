@@ -1,5 +1,6 @@
 package dev.khive.conformance.reference;
 
+import dev.khive.api.error.CancelledException;
 import dev.khive.api.error.ErrorContext;
 import dev.khive.api.error.OperationTimeoutException;
 import dev.khive.query.ast.Position;
@@ -55,8 +56,12 @@ final class Evaluation {
         return expressions;
     }
 
-    /** Ends an evaluation that takes too long. */
+    /** Ends an evaluation that takes too long, or that nobody waits for any more. */
     void checkTime() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancelledException(
+                    "The query was ended: its thread was interrupted.", ErrorContext.of("query", "query"), null);
+        }
         if (System.nanoTime() - begin > limit.toNanos()) {
             throw new OperationTimeoutException(
                     "The query ran longer than " + limit + " and was ended.",

@@ -16,6 +16,8 @@ public enum ErrorCategory {
     UNAVAILABLE,
     /** The call took longer than its limit and was ended; nothing of it was kept. */
     TIMEOUT,
+    /** The call was ended on its caller's wish, by an interrupt or by closing its result; nothing of it was kept. */
+    CANCELLED,
     /** A transaction was used in a way that it does not allow, or could not be committed. */
     TRANSACTION,
     /** Two transactions could not be ordered, within the bound of automatic retries. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract sealed class KhiveException extends RuntimeException
         permits AlreadyExistsException,
+                CancelledException,
                 ConflictException,
                 DriverException,
                 IndexMaintenanceException,

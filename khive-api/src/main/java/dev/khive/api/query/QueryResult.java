@@ -11,7 +11,8 @@ import java.util.stream.StreamSupport;
 
 /**
  * The rows of a query, read as they are asked for. Holds a connection until it is closed or its last row is read. For
- * one thread.
+ * one thread, but that {@link #close} may come from any: a read that goes on meanwhile ends with
+ * {@link dev.khive.api.error.CancelledException}, and so does one whose thread is interrupted.
  */
 public interface QueryResult extends Iterator<Row>, AutoCloseable {
     /** The columns in order; known before the first row. */
@@ -23,7 +24,7 @@ public interface QueryResult extends Iterator<Row>, AutoCloseable {
     /** True once the rows have ended at {@link QueryOptions#rowLimit()} and there were more. */
     boolean truncated();
 
-    /** Ends the statement and gives its connection back; further calls do nothing. */
+    /** Ends the statement, also while another thread waits for a row of it, and gives its connection back; further calls do nothing. */
     @Override
     void close();
 

@@ -29,7 +29,7 @@ final class PooledLease implements Database.Lease {
             if (ended) {
                 throw new UnavailableException("The result was closed, or its backend was.", ErrorContext.NONE, null);
             }
-            return work.apply(session);
+            return session.interruptible(Thread.currentThread()::isInterrupted, () -> work.apply(session));
         } finally {
             inCall.unlock();
         }

@@ -2,6 +2,7 @@ package dev.khive.db.postgres;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.khive.api.Durability;
+import dev.khive.api.error.CancelledException;
 import dev.khive.api.error.ConflictException;
 import dev.khive.api.error.ErrorContext;
 import dev.khive.api.error.KhiveException;
@@ -113,10 +114,8 @@ final class PostgresDatabase implements Database {
             Thread.sleep(Duration.ofNanos(ThreadLocalRandom.current().nextLong(most.toNanos())));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new UnavailableException(
-                    "The thread was interrupted before the transaction was run again.",
-                    ErrorContext.RETRYABLE,
-                    interrupted);
+            throw new CancelledException(
+                    "The thread was interrupted before the transaction was run again.", ErrorContext.NONE, interrupted);
         }
     }
 
@@ -163,6 +162,13 @@ final class PostgresDatabase implements Database {
         try {
             return pool.getConnection();
         } catch (SQLException error) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancelledException(
+                        "The thread was interrupted while it waited for a connection to the database "
+                                + connections.address() + ".",
+                        ErrorContext.NONE,
+                        error);
+            }
             if (error.getNextException() != null || error.getCause() instanceof SQLException) {
                 SQLException reason = error.getCause() instanceof SQLException cause ? cause : error.getNextException();
                 throw connections.errors().translate(reason, ErrorContext.RETRYABLE);

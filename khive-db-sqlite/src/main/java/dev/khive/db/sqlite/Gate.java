@@ -1,5 +1,6 @@
 package dev.khive.db.sqlite;
 
+import dev.khive.api.error.CancelledException;
 import dev.khive.api.error.ErrorContext;
 import dev.khive.api.error.UnavailableException;
 import java.time.Duration;
@@ -64,9 +65,9 @@ final class Gate {
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new UnavailableException(
+            throw new CancelledException(
                     "The thread was interrupted while it waited for the database " + address + ".",
-                    ErrorContext.RETRYABLE,
+                    ErrorContext.NONE,
                     interrupted);
         }
     }

@@ -25,6 +25,7 @@ final class SnapshotLease implements Database.Lease {
 
     @Override
     public <T> T call(Function<Session, T> work) {
+        Thread caller = Thread.currentThread();
         return PlatformThreads.call(() -> {
             inCall.lock();
             try {
@@ -36,7 +37,7 @@ final class SnapshotLease implements Database.Lease {
                     session.boundary("BEGIN");
                     begun = true;
                 }
-                return work.apply(session);
+                return session.interruptible(() -> PlatformThreads.isInterrupted(caller), () -> work.apply(session));
             } finally {
                 inCall.unlock();
             }

@@ -1,5 +1,6 @@
 package dev.khive.db.sql.query;
 
+import dev.khive.api.error.CancelledException;
 import dev.khive.api.query.QueryColumn;
 import dev.khive.api.query.QueryResult;
 import dev.khive.api.query.QueryWarning;
@@ -10,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Queue;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Rows read some hundred at a time. The first of them are read before the caller sees the result, so that a short result holds
@@ -22,9 +24,10 @@ final class StreamedResult implements QueryResult {
     private final LeasedRows<Row> rows;
     private final long most;
     private final Queue<Row> ready = new ArrayDeque<>();
+    private final ReentrantLock fetching = new ReentrantLock();
     private long fetched;
     private boolean more;
-    private boolean closed;
+    private volatile boolean closed;
 
     StreamedResult(Execution execution, ScopeAccess.ReadLease lease) {
         this.execution = execution;
@@ -77,21 +80,42 @@ final class StreamedResult implements QueryResult {
 
     /** Reads some rows, and gives the connection back with the last of them. One row more than the limit is asked for, to know of it. */
     void fetch() {
+        fetching.lock();
+        try {
+            fetchMore();
+        } finally {
+            fetching.unlock();
+        }
+    }
+
+    private void fetchMore() {
         long left = most - fetched;
         List<Row> read = Execution.explained(
                 () -> left < ROWS_AT_A_TIME ? rows.readLast((int) left + 1) : rows.read(ROWS_AT_A_TIME));
         fetched += read.size();
         more = fetched > most;
+        if (closed) {
+            throw new CancelledException("The result was closed while its rows were read.", SqlGraphQueries.CALL, null);
+        }
         ready.addAll(more ? read.subList(0, read.size() - 1) : read);
     }
 
     @Override
     public void close() {
-        if (!closed) {
+        if (!fetching.tryLock()) {
             closed = true;
-            more = truncated();
-            ready.clear();
+            rows.abort();
+            return;
+        }
+        try {
+            if (!closed) {
+                closed = true;
+                more = truncated();
+                ready.clear();
+            }
             rows.close();
+        } finally {
+            fetching.unlock();
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.khive.db.sql.scope;
 
 import dev.khive.api.error.AlreadyExistsException;
+import dev.khive.api.error.CancelledException;
 import dev.khive.api.error.ConflictException;
 import dev.khive.api.error.DriverException;
 import dev.khive.api.error.ErrorContext;
@@ -47,6 +48,7 @@ public final class CallErrors {
         Throwable cause = error.getCause();
         KhiveException named = switch (error) {
             case AlreadyExistsException e -> new AlreadyExistsException(message, context, cause);
+            case CancelledException e -> new CancelledException(message, context, cause);
             case ConflictException e -> new ConflictException(message, context, cause);
             case DriverException e -> new DriverException(message, context, cause);
             case IndexMaintenanceException e -> new IndexMaintenanceException(message, context, cause);

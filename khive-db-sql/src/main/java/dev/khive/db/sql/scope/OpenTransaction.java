@@ -126,7 +126,10 @@ public final class OpenTransaction implements AutoCloseable {
 
         @Override
         public <T> T call(Function<ReadUnit, T> work) {
-            return access.read(context, work);
+            return access.read(
+                    context,
+                    unit -> unit.session()
+                            .interruptible(Thread.currentThread()::isInterrupted, () -> work.apply(unit)));
         }
 
         /** The session ends with its transaction. */

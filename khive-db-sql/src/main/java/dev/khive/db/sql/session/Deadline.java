@@ -4,17 +4,30 @@ import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** An action that runs after a time unless it is called off before; once called off it has run or never will. */
+/**
+ * An action that runs after a time, or soon after somebody was interrupted, unless it is called off before; once called off it
+ * has run or never will.
+ */
 final class Deadline {
+    /** How long an interrupt may go unnoticed. */
+    private static final long LOOK_EVERY = Duration.ofMillis(50).toNanos();
+
     private static final ScheduledThreadPoolExecutor CLOCK = clock();
 
-    private final Runnable action;
+    private final long begin = System.nanoTime();
+    private final long limit;
+    private final BooleanSupplier interrupted;
+    private final Consumer<Ending> action;
     private @Nullable Future<?> scheduled;
     private boolean over;
 
-    private Deadline(Runnable action) {
+    private Deadline(Duration limit, BooleanSupplier interrupted, Consumer<Ending> action) {
+        this.limit = limit.toNanos();
+        this.interrupted = interrupted;
         this.action = action;
     }
 
@@ -26,17 +39,28 @@ final class Deadline {
         return clock;
     }
 
-    static Deadline start(Duration limit, Runnable action) {
-        Deadline deadline = new Deadline(action);
-        deadline.scheduled = CLOCK.schedule(deadline::strike, limit.toNanos(), TimeUnit.NANOSECONDS);
+    static Deadline start(Duration limit, BooleanSupplier interrupted, Consumer<Ending> action) {
+        Deadline deadline = new Deadline(limit, interrupted, action);
+        deadline.schedule(deadline.limit);
         return deadline;
     }
 
-    private synchronized void strike() {
-        if (!over) {
-            over = true;
-            action.run();
+    private synchronized void schedule(long left) {
+        scheduled = CLOCK.schedule(this::look, Math.min(left, LOOK_EVERY), TimeUnit.NANOSECONDS);
+    }
+
+    private synchronized void look() {
+        if (over) {
+            return;
         }
+        long left = limit - (System.nanoTime() - begin);
+        boolean cancelled = interrupted.getAsBoolean();
+        if (!cancelled && left > 0) {
+            schedule(left);
+            return;
+        }
+        over = true;
+        action.accept(cancelled ? Ending.CANCELLED : Ending.TIMEOUT);
     }
 
     synchronized void callOff() {

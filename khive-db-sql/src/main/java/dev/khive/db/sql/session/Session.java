@@ -3,6 +3,7 @@ package dev.khive.db.sql.session;
 import dev.khive.api.error.ErrorContext;
 import dev.khive.api.error.KhiveException;
 import dev.khive.api.error.OperationTimeoutException;
+import dev.khive.api.error.UnavailableException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jooq.QueryPart;
@@ -32,9 +34,10 @@ public final class Session implements AutoCloseable {
     private final List<RowCursor<?>> cursors = new ArrayList<>();
     private final Boundaries boundaries;
     private ErrorContext context = ErrorContext.NONE;
-    private volatile boolean cancelled;
+    private volatile @Nullable Ending ending;
     private volatile @Nullable Statement running;
     private @Nullable Limit limit;
+    private BooleanSupplier interrupted = () -> false;
 
     /** A session on a connection in auto-commit mode, which it owns from now on; the driver ends its statements. */
     public Session(Connection connection, SqlProfile profile) {
@@ -114,12 +117,23 @@ public final class Session implements AutoCloseable {
     }
 
     private <T> T strikingAfter(Duration most, Supplier<T> work) {
-        Deadline deadline = Deadline.start(most, this::cancel);
+        Deadline deadline = Deadline.start(most, interrupted, this::end);
         try {
             return work.get();
         } finally {
             deadline.callOff();
-            cancelled = false;
+            ending = null;
+        }
+    }
+
+    /** Runs the work, of which a {@link #withTimeout} ends soon after the caller was interrupted. */
+    public <T> T interruptible(BooleanSupplier caller, Supplier<T> work) {
+        BooleanSupplier before = interrupted;
+        interrupted = caller;
+        try {
+            return work.get();
+        } finally {
+            interrupted = before;
         }
     }
 
@@ -131,7 +145,7 @@ public final class Session implements AutoCloseable {
             return work.get();
         } finally {
             limit = before;
-            cancelled = false;
+            ending = null;
         }
     }
 
@@ -143,15 +157,21 @@ public final class Session implements AutoCloseable {
 
     /** Whether what runs now is to end. For the session's own thread. */
     public boolean cancelled() {
-        if (!cancelled && limit != null && limit.isOver(System.nanoTime())) {
-            cancelled = true;
+        if (ending == null && limit != null) {
+            ending = interrupted.getAsBoolean()
+                    ? Ending.CANCELLED
+                    : limit.isOver(System.nanoTime()) ? Ending.TIMEOUT : null;
         }
-        return cancelled;
+        return ending != null;
     }
 
-    /** Ends the statement that runs now, from any thread; it and all that follow in a {@link #withTimeout} throw Timeout. */
+    /** Ends the statement that runs now, from any thread; it and all that follow in a {@link #withTimeout} throw Cancelled. */
     public void cancel() {
-        cancelled = true;
+        end(Ending.CANCELLED);
+    }
+
+    private void end(Ending reason) {
+        ending = reason;
         Statement statement = running;
         if (statement != null && !asking) {
             try {
@@ -164,7 +184,7 @@ public final class Session implements AutoCloseable {
 
     /** Takes a {@link #cancel} back, once nothing runs any more. */
     public void forgetCancel() {
-        cancelled = false;
+        ending = null;
     }
 
     /** The texts of the statements that are prepared and not in use, for whoever wants to look at their plans. */
@@ -307,10 +327,12 @@ public final class Session implements AutoCloseable {
     /** The error that a driver's error means here. */
     public KhiveException translated(SQLException error) {
         KhiveException translated = profile.errors().translate(error, context);
-        return cancelled()
-                ? new OperationTimeoutException(
-                        "The call took longer than its limit and was ended.", translated.context(), error)
-                : translated;
+        Ending reason = cancelled() ? ending : null;
+        if (reason == null && translated instanceof UnavailableException && interrupted.getAsBoolean()) {
+            // A virtual thread that is interrupted loses the socket that it reads.
+            reason = Ending.CANCELLED;
+        }
+        return reason == null ? translated : reason.error(translated.context(), error);
     }
 
     /** Closes the statements and the connection. */
@@ -345,8 +367,9 @@ public final class Session implements AutoCloseable {
     }
 
     private void checkCancelled() {
-        if (cancelled()) {
-            throw new OperationTimeoutException("The call took longer than its limit and was ended.", context, null);
+        Ending reason = cancelled() ? ending : null;
+        if (reason != null) {
+            throw reason.error(context, null);
         }
     }
 
