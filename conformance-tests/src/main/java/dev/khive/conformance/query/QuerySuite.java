@@ -139,9 +139,9 @@ public abstract class QuerySuite extends Suite {
             parameters.replaceAll((name, value) -> value instanceof String ? secret : value);
 
             Storage storage = storageWith(wanted.graph());
-            unlessRefused(wanted, () -> storage.explain(wanted.query(), parameters))
-                    .ifPresent(explanation -> {
-                        Explanation whole = storage.explainWithDatabasePlan(wanted.query(), parameters);
+            unlessRefused(wanted, () -> storage.explainWithDatabasePlan(wanted.query(), parameters))
+                    .ifPresent(whole -> {
+                        Explanation explanation = storage.explain(wanted.query(), parameters);
 
                         assertThat(explanation.text()).isNotBlank().doesNotContain(secret);
                         assertThat(whole.text()).startsWith(explanation.text()).doesNotContain(secret);

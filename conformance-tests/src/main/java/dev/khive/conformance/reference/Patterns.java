@@ -8,6 +8,7 @@ import dev.khive.query.ast.Expression.Entry;
 import dev.khive.query.ast.Expression.MapLiteral;
 import dev.khive.query.ast.LabelExpression;
 import dev.khive.query.ast.Pattern.EdgePattern;
+import dev.khive.query.ast.Pattern.Length;
 import dev.khive.query.ast.Pattern.Mode;
 import dev.khive.query.ast.Pattern.NodePattern;
 import dev.khive.query.ast.Pattern.Path;
@@ -66,9 +67,12 @@ final class Patterns {
         State walked(EdgePattern pattern, Walks.Walk walk, boolean repeats) {
             boolean single = pattern.length() == null;
             Object value = single ? walk.edges().getFirst() : walk.edges();
-            List<Found> more = single
-                    ? plus(found, new Found(pattern.properties(), pattern.where(), pattern.variable(), value))
-                    : found;
+            List<Found> more = new ArrayList<>(found);
+            if (single || Walks.namesOthers(pattern)) {
+                walk.edges()
+                        .forEach(edge ->
+                                more.add(new Found(pattern.properties(), pattern.where(), pattern.variable(), edge)));
+            }
             return new State(
                     bound(pattern.variable(), value),
                     repeats ? met : joined(met, walk.edges()),
@@ -117,7 +121,24 @@ final class Patterns {
                 .toList();
     }
 
-    private List<State> path(Path path, State state) {
+    /** An edge of a path that is searched is a list of edges, be it of one. */
+    private static Path withLengths(Path path) {
+        List<EdgePattern> edges = path.edges().stream()
+                .map(edge -> new EdgePattern(
+                        edge.position(),
+                        edge.variable(),
+                        edge.direction(),
+                        edge.relations(),
+                        edge.properties(),
+                        edge.where(),
+                        edge.length() == null ? new Length(1, 1) : edge.length()))
+                .toList();
+        return new Path(
+                path.position(), path.variable(), path.selector(), path.count(), path.mode(), path.nodes(), edges);
+    }
+
+    private List<State> path(Path written, State state) {
+        Path path = written.selector() == Selector.ALL ? written : withLengths(written);
         List<State> found = new ArrayList<>();
         for (NodeValue node : candidates(path.nodes().getFirst(), state.row())) {
             walk(path, 0, state.at(path.nodes().getFirst(), node).start(node), found);

@@ -2,6 +2,7 @@ package dev.khive.conformance.reference;
 
 import dev.khive.api.query.EdgeValue;
 import dev.khive.api.query.NodeValue;
+import dev.khive.query.analysis.Variables;
 import dev.khive.query.ast.Pattern.Direction;
 import dev.khive.query.ast.Pattern.EdgePattern;
 import dev.khive.query.ast.Pattern.Length;
@@ -9,7 +10,9 @@ import dev.khive.query.ast.Pattern.Mode;
 import dev.khive.query.ast.Pattern.Path;
 import dev.khive.query.ast.Pattern.Selector;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The ways along the edges of one edge pattern from a node to another. */
 final class Walks {
@@ -121,11 +124,23 @@ final class Walks {
         return longer;
     }
 
+    /** Whether its conditions name more than the edge, so that they wait for the whole row. */
+    static boolean namesOthers(EdgePattern pattern) {
+        Set<String> used = new HashSet<>();
+        if (pattern.properties() != null) {
+            used.addAll(Variables.of(pattern.properties()));
+        }
+        if (pattern.where() != null) {
+            used.addAll(Variables.of(pattern.where()));
+        }
+        return used.stream().anyMatch(name -> !name.equals(pattern.variable()));
+    }
+
     /** The conditions of one edge are those of its row; of edges in a row, each must meet them by itself. */
     private boolean isWanted(EdgePattern pattern, EdgeValue edge) {
         boolean related =
                 pattern.relations() == null || Patterns.hasLabels(pattern.relations(), List.of(edge.relation()));
-        if (!related || pattern.length() == null) {
+        if (!related || pattern.length() == null || namesOthers(pattern)) {
             return related;
         }
         Bindings alone = pattern.variable() == null ? Bindings.NONE : Bindings.NONE.with(pattern.variable(), edge);

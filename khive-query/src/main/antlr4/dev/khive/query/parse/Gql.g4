@@ -1,7 +1,7 @@
 // Reading of openCypher 9 and the matching part of ISO/IEC 39075.
 grammar Gql;
 
-options { caseInsensitive = true; }
+options { caseInsensitive = true; superClass = LookAhead; }
 
 statement : query (NEXT query)* SEMICOLON? EOF ;
 
@@ -99,9 +99,10 @@ expression
     ;
 
 labelTest
-    : COLON labelFactor (AMPERSAND labelFactor)* // a:A:B is a test of a test
+    : COLON labelConjunct ({isLabelChoice()}? PIPE COLON? labelConjunct)* // a:A:B is a test of a test
     | IS negated=NOT? LABELED labelExpression
     ;
+labelConjunct : labelFactor (AMPERSAND labelFactor)* ;
 labelFactor
     : BANG labelFactor
     | LPAREN labelExpression RPAREN
@@ -122,7 +123,7 @@ atom
     | shortestPathExpression
     | patternExpression
     | functionCall
-    | LPAREN expression RPAREN
+    | {!isPattern()}? LPAREN expression RPAREN
     | listLiteral
     | mapLiteral
     | variable
@@ -138,7 +139,7 @@ patternComprehension : LBRACKET (variable EQ)? nodePattern hop+ where? PIPE expr
 quantifierExpression : kind=(ALL | ANY | NONE | SINGLE) LPAREN variable IN expression where RPAREN ;
 reduceExpression : REDUCE LPAREN variable EQ expression COMMA variable IN expression PIPE expression RPAREN ;
 functionCall : functionName LPAREN (DISTINCT? expression (COMMA expression)*)? RPAREN ;
-functionName : (name DOT)* variable ;
+functionName : (name DOT)* (IDENTIFIER | ESCAPED_IDENTIFIER | word) ;
 caseExpression : CASE operand=expression? caseBranch+ (ELSE otherwise=expression)? END ;
 caseBranch : WHEN expression THEN expression ;
 listLiteral : LBRACKET (expression (COMMA expression)*)? RBRACKET ;
@@ -158,8 +159,9 @@ literal
 variable : IDENTIFIER | ESCAPED_IDENTIFIER | unreserved ;
 name : IDENTIFIER | ESCAPED_IDENTIFIER | unreserved | reserved ;
 
-unreserved
-    : COUNT | COLLECT | EXISTS | REDUCE | ANY | NONE | SINGLE | SHORTESTPATH | ALLSHORTESTPATHS | LABELED
+unreserved : word | SHORTESTPATH | ALLSHORTESTPATHS ;
+word
+    : COUNT | COLLECT | EXISTS | REDUCE | ANY | NONE | SINGLE | LABELED
     | OFFSET | CALL | LOAD | FOREACH | DROP | USE | FOR | LET | FILTER | NEXT | FINISH | YIELD | INSERT
     | ORDINALITY | SHORTEST | WALK | TRAIL | ACYCLIC | SIMPLE | PATH | PATHS | GROUP | GROUPS
     ;

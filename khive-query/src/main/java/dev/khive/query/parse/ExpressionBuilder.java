@@ -88,12 +88,33 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Builds expressions from the parse tree; chains of one operator are flattened, so that depth stays small. */
 final class ExpressionBuilder {
     private static final int MAXIMUM_DEPTH = 80;
+
+    /** Names of ISO/IEC 39075 and older ones of Neo4j for functions that openCypher calls otherwise. */
+    private static final Map<String, String> SYNONYMS = Map.ofEntries(
+            Map.entry("upper", "toupper"),
+            Map.entry("lower", "tolower"),
+            Map.entry("ceiling", "ceil"),
+            Map.entry("ln", "log"),
+            Map.entry("cardinality", "size"),
+            Map.entry("path_length", "length"),
+            Map.entry("element_id", "elementid"),
+            Map.entry("rels", "relationships"),
+            Map.entry("collect_list", "collect"),
+            Map.entry("stddev_samp", "stdev"),
+            Map.entry("stddev_pop", "stdevp"),
+            Map.entry("percentile_cont", "percentilecont"),
+            Map.entry("percentile_disc", "percentiledisc"),
+            Map.entry("local_time", "localtime"),
+            Map.entry("zoned_time", "time"),
+            Map.entry("local_datetime", "localdatetime"),
+            Map.entry("zoned_datetime", "datetime"));
 
     private final AstBuilder clauses;
     private final PatternBuilder patterns;
@@ -189,7 +210,7 @@ final class ExpressionBuilder {
         while (operand instanceof LabelTestExpressionContext test
                 && test.labelTest().labelExpression() == null) {
             first = test.labelTest();
-            factors.addAll(0, first.labelFactor().stream().map(patterns::factor).toList());
+            factors.addAll(0, patterns.choice(first));
             operand = test.expression();
         }
         LabelExpression labels =
@@ -346,9 +367,10 @@ final class ExpressionBuilder {
         String space = call.functionName().name().stream()
                 .map(part -> AstBuilder.name(part) + ".")
                 .collect(Collectors.joining());
-        String name = space + AstBuilder.variable(call.functionName().variable());
+        String last = AstBuilder.plain(call.functionName().getStop().getText());
+        String name = (space + last).toLowerCase(Locale.ROOT);
         return new FunctionCall(
-                position, name.toLowerCase(Locale.ROOT), call.DISTINCT() != null, expressions(call.expression()));
+                position, SYNONYMS.getOrDefault(name, name), call.DISTINCT() != null, expressions(call.expression()));
     }
 
     private static Literal literal(LiteralContext context) {

@@ -23,6 +23,7 @@ import dev.khive.query.parse.GqlParser.LabelGroupContext;
 import dev.khive.query.parse.GqlParser.LabelNameContext;
 import dev.khive.query.parse.GqlParser.LabelNotContext;
 import dev.khive.query.parse.GqlParser.LabelOrContext;
+import dev.khive.query.parse.GqlParser.LabelTestContext;
 import dev.khive.query.parse.GqlParser.NodePatternContext;
 import dev.khive.query.parse.GqlParser.PathElementContext;
 import dev.khive.query.parse.GqlParser.PathModeContext;
@@ -236,6 +237,24 @@ final class PatternBuilder {
                         or.labelExpression().stream().map(this::labels).toList());
             default -> throw new IllegalStateException("No label expression for " + context.getClass());
         };
+    }
+
+    /** What a test without a word asks for, all of it. */
+    List<LabelExpression> choice(LabelTestContext context) {
+        List<List<LabelExpression>> conjuncts = context.labelConjunct().stream()
+                .map(conjunct ->
+                        conjunct.labelFactor().stream().map(this::factor).toList())
+                .toList();
+        if (conjuncts.size() == 1) {
+            return conjuncts.getFirst();
+        }
+        Position position = position(context);
+        return List.of(new LabelExpression.Or(
+                position,
+                conjuncts.stream()
+                        .map(factors ->
+                                factors.size() == 1 ? factors.getFirst() : new LabelExpression.And(position, factors))
+                        .toList()));
     }
 
     LabelExpression factor(LabelFactorContext context) {

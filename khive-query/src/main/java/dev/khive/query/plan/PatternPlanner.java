@@ -13,6 +13,8 @@ import dev.khive.query.ast.Expression.Logical;
 import dev.khive.query.ast.Expression.LogicalOperator;
 import dev.khive.query.ast.Expression.MapLiteral;
 import dev.khive.query.ast.Expression.Property;
+import dev.khive.query.ast.Expression.Quantifier;
+import dev.khive.query.ast.Expression.QuantifierKind;
 import dev.khive.query.ast.Expression.Unary;
 import dev.khive.query.ast.Expression.UnaryOperator;
 import dev.khive.query.ast.Expression.Variable;
@@ -278,22 +280,41 @@ final class PatternPlanner {
         return new JoinOrder(this, input).plan();
     }
 
+    /** A condition of each edge in a row that names other variables is asked of the edges once those are known. */
     private void checkTrailConditions() {
-        trailConditions.forEach((name, own) -> {
-            for (Expression condition : own) {
-                Map<String, Type> inner = new LinkedHashMap<>();
-                inner.put(name, Type.EDGE);
-                for (String used : Variables.of(condition)) {
-                    if (!used.equals(name) && scope.containsKey(used)) {
-                        throw QueryErrors.rejected(
-                                condition.position(),
-                                "Another variable in the condition of a path of variable length",
-                                ".");
-                    }
+        for (PendingEdge edge : edges) {
+            List<Expression> alone = new ArrayList<>();
+            for (Expression condition : trailConditions(edge.variable())) {
+                if (namesOthers(condition, edge.variable())) {
+                    conditions.add(everyEdge(condition, edge));
+                } else {
+                    planner.checker().check(condition, Map.of(edge.variable(), Type.EDGE), Place.CONDITION);
+                    alone.add(condition);
                 }
-                planner.checker().check(condition, inner, Place.CONDITION);
             }
-        });
+            trailConditions.replace(edge.variable(), alone);
+        }
+    }
+
+    private boolean namesOthers(Expression condition, String edge) {
+        return Variables.of(condition).stream().anyMatch(used -> !used.equals(edge) && scope.containsKey(used));
+    }
+
+    private Expression everyEdge(Expression condition, PendingEdge edge) {
+        if (edge.selector() != Pattern.Selector.ALL) {
+            throw QueryErrors.rejected(
+                    condition.position(),
+                    "Another variable in the condition of a shortest path",
+                    "; pass its value as a parameter.");
+        }
+        Expression every = new Quantifier(
+                condition.position(),
+                QuantifierKind.ALL,
+                edge.variable(),
+                new Variable(condition.position(), edge.variable()),
+                condition);
+        planner.checker().check(every, scope, Place.CONDITION);
+        return every;
     }
 
     /** An input whose values of unknown type are what the patterns take them for. */
