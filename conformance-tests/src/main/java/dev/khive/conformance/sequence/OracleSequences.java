@@ -1,7 +1,11 @@
 package dev.khive.conformance.sequence;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.khive.api.Backend;
+import dev.khive.api.Capability;
 import dev.khive.api.Khive;
+import dev.khive.api.Progress;
 import dev.khive.api.config.KhiveConfig;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -57,19 +61,32 @@ public abstract class OracleSequences {
         }
     }
 
+    /** Whatever the calls were, what a backend keeps beside its records agrees with them. */
+    private static void requireSound() {
+        if (subject != null && subject.capabilities().contains(Capability.INTEGRITY_CHECK)) {
+            assertThat(subject.operations().check(Progress.NONE).checks())
+                    .allSatisfy(check ->
+                            assertThat(check.findings()).as(check.name()).isEmpty());
+        }
+    }
+
     private static Backend open(String url) {
         return Khive.open(KhiveConfig.builder().url(url).build());
     }
 
-    /** Closes what the last sequence ran on; closing twice is no error. */
+    /** Closes what the last sequence ran on, which must be sound; closing twice is no error. */
     @AfterContainer
     protected static void closeBoth() {
-        for (Backend backend : new @Nullable Backend[] {subject, oracle}) {
-            if (backend != null) {
-                backend.close();
+        try {
+            requireSound();
+        } finally {
+            for (Backend backend : new @Nullable Backend[] {subject, oracle}) {
+                if (backend != null) {
+                    backend.close();
+                }
             }
+            subject = null;
+            oracle = null;
         }
-        subject = null;
-        oracle = null;
     }
 }

@@ -1,5 +1,6 @@
 package dev.khive.db.postgres;
 
+import dev.khive.db.sql.scope.GraphCountsCheck;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -97,7 +98,11 @@ final class PostgresChecks {
                         "SELECT 'The edge ' || e.uuid || ' is not dead or alive as its ends are.' AS sentence"
                                 + " FROM edge AS e WHERE e.dead_at IS DISTINCT FROM " + EDGE_DEAD_AT,
                         List.of("UPDATE edge AS e SET dead_at = " + EDGE_DEAD_AT + " WHERE e.dead_at IS DISTINCT FROM "
-                                + EDGE_DEAD_AT)));
+                                + EDGE_DEAD_AT)),
+                new RowCheck(
+                        GraphCountsCheck.NAME,
+                        GraphCountsCheck.FINDINGS,
+                        GraphCountsCheck.repairs("1 + (random() * 9e15)::bigint")));
     }
 
     /** Whether rows that belong together are of one scope, and labels are what label sets name. */

@@ -22,10 +22,13 @@ import java.util.function.Supplier;
 record PostgresWall(String role) implements ScopeWall {
     /** Under this key a transaction remembers what it has entered; a savepoint that is rolled back takes the settings with it. */
     private enum Key {
-        ENTERED
+        ENTERED,
+        SHAPES
     }
 
     private record Entered(ReadScope scope, boolean writing) {}
+
+    private record Scopes(List<Long> ids, List<Long> shapes) {}
 
     @Override
     public void enter(Session session, ReadScope scope, boolean writing) {
@@ -33,24 +36,26 @@ record PostgresWall(String role) implements ScopeWall {
         if (wanted.equals(session.uncommitted().get(Key.ENTERED))) {
             return;
         }
-        boolean complete = session.first(
-                        "SELECT khive_enter(?, ?, ?)",
+        Scopes found = session.first(
+                        "SELECT scopes, shapes FROM khive_enter(?, ?, ?)",
                         List.of(scope.tenant(), scope.namespaces().toArray(String[]::new), writing),
-                        row -> isComplete((Array) ResultRow.required(row.object(1), 1)))
-                .orElse(false);
-        if (complete) {
+                        row -> new Scopes(numbers(row, 1), numbers(row, 2)))
+                .orElseThrow();
+        session.uncommitted().keep(Key.SHAPES, found, () -> {});
+        // Only when every namespace has a row there is nothing that a later call could add.
+        if (!found.ids().contains(ScopeRow.UNKNOWN)) {
             session.uncommitted().keep(Key.ENTERED, wanted, () -> {});
         }
     }
 
-    /** Only when every namespace has a row there is nothing that a later call could add. */
-    private static boolean isComplete(Array numbers) throws SQLException {
-        for (Object number : (Object[]) numbers.getArray()) {
-            if (number.equals(ScopeRow.UNKNOWN)) {
-                return false;
-            }
-        }
-        return true;
+    private static List<Long> numbers(ResultRow row, int column) throws SQLException {
+        Array array = (Array) ResultRow.required(row.object(column), column);
+        return List.of((Long[]) array.getArray());
+    }
+
+    @Override
+    public List<Long> shapes(Session session) {
+        return session.uncommitted().get(Key.SHAPES) instanceof Scopes found ? found.shapes() : List.of();
     }
 
     @Override

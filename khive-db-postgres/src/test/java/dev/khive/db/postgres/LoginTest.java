@@ -9,9 +9,12 @@ import dev.khive.api.Khive;
 import dev.khive.api.Progress;
 import dev.khive.api.PropertyIndex;
 import dev.khive.api.Scope;
+import dev.khive.api.config.KhiveConfig;
 import dev.khive.api.error.InvalidInputException;
 import dev.khive.api.error.UnavailableException;
 import dev.khive.api.filter.PropertyPath;
+import dev.khive.api.store.BatchMode;
+import dev.khive.api.store.EdgeDraft;
 import dev.khive.api.store.EntityDraft;
 import dev.khive.api.store.Metric;
 import dev.khive.api.store.VectorDraft;
@@ -19,6 +22,8 @@ import dev.khive.api.store.VectorField;
 import dev.khive.api.store.VectorQuery;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -69,6 +74,29 @@ class LoginTest {
                             assertThat(check.findings()).as(check.name()).isEmpty());
             assertThat(backend.sql().query("SELECT current_user::text AS me"))
                     .containsExactly(Map.of("me", "khive_operator"));
+        }
+    }
+
+    @Test
+    void theCountsOfAGraphThatIsThereAreMadeByTheMigrationOfAnOwnerWhomThePoliciesHold() throws SQLException {
+        KhiveConfig owner = TestServer.config(server.asOwner(schema), Map.of());
+        try (Backend backend = Khive.open(owner)) {
+            EntityDraft a = EntityDraft.of("Person", Map.of());
+            EntityDraft b = EntityDraft.of("Place", Map.of());
+            backend.in(SCOPE).entities().upsertAll(List.of(a, b), BatchMode.ATOMIC);
+            backend.in(SCOPE).graph().upsert(EdgeDraft.of(a.id(), "LIVES_IN", b.id()));
+        }
+        try (Connection connection = TestServer.plain(schema);
+                Statement statement = connection.createStatement()) {
+            statement.execute("DROP TABLE edge_shape");
+            statement.execute("ALTER TABLE scope DROP COLUMN shape");
+            statement.execute("ALTER TABLE label_set DROP COLUMN nodes");
+            statement.execute("DELETE FROM khive_schema_history WHERE version = '3'");
+        }
+        try (Backend backend = Khive.open(owner)) {
+            assertThat(backend.operations().check(Progress.NONE).clean()).isTrue();
+            assertThat(backend.sql().query("SELECT e.edges, s.shape > 0 AS named FROM edge_shape AS e, scope AS s"))
+                    .containsExactly(Map.of("edges", 1L, "named", true));
         }
     }
 

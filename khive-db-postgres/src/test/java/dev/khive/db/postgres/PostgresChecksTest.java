@@ -84,7 +84,10 @@ class PostgresChecksTest {
                 "counts of text indexes | UPDATE text_index SET documents = documents + 1",
                 "words of texts | INSERT INTO text_posting VALUES (1, 'lost', 4711, 1, '{1}')",
                 "sparse postings | INSERT INTO sparse_posting VALUES (1, 1, 4711, 1, 1)",
-                "versions of scopes | UPDATE scope SET last_sequence = last_sequence + 1"
+                "versions of scopes | UPDATE scope SET last_sequence = last_sequence + 1",
+                "counts of the graph | UPDATE edge_shape SET edges = edges + 1",
+                "counts of the graph | DELETE FROM edge_shape",
+                "counts of the graph | UPDATE label_set SET nodes = nodes - 1"
             })
     void whatTheTablesKnowBetterIsMended(String check, String damage) {
         assertThat(backend.sql().update(damage)).isPositive();
@@ -104,8 +107,11 @@ class PostgresChecksTest {
             })
     void whatOnlyAPersonCanMendIsSaid(String check, String damage, String mending) {
         assertThat(backend.sql().update(damage)).isPositive();
-        assertThat(wrong(backend.operations().repair(Progress.NONE))).containsExactly(check);
+        assertThat(wrong(backend.operations().repair(Progress.NONE)))
+                .filteredOn(finding -> !finding.equals("counts of the graph, repaired"))
+                .containsExactly(check);
         backend.sql().update(mending);
+        backend.operations().repair(Progress.NONE);
         assertThat(wrong(backend.operations().check(Progress.NONE))).isEmpty();
     }
 }

@@ -17,7 +17,7 @@ import java.util.OptionalInt;
  */
 record SqliteSchema(SqliteConnections connections) {
     /** The version of the newest migration. */
-    static final int CURRENT = 1;
+    static final int CURRENT = 2;
 
     /** What the header of khive's files says: "khiv". */
     static final int APPLICATION_ID = 0x6B686976;

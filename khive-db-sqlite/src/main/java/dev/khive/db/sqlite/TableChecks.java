@@ -1,5 +1,6 @@
 package dev.khive.db.sqlite;
 
+import dev.khive.db.sql.scope.GraphCountsCheck;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,6 +32,7 @@ final class TableChecks {
         checks.add(vectorLengths());
         checks.add(nodeLiveness());
         checks.add(edgeLiveness());
+        checks.add(graphCounts());
         checks.add(sequences());
         checks.add(versions());
         checks.add(revisions());
@@ -149,6 +151,13 @@ final class TableChecks {
                 "SELECT 'The edge ' || lower(hex(e.uuid)) || ' is not dead or alive as its ends are.' AS sentence"
                         + " FROM edge e WHERE e.dead_at IS NOT " + EDGE_DEAD_AT,
                 List.of("UPDATE edge AS e SET dead_at = " + EDGE_DEAD_AT + " WHERE e.dead_at IS NOT " + EDGE_DEAD_AT));
+    }
+
+    private static RowCheck graphCounts() {
+        return new RowCheck(
+                GraphCountsCheck.NAME,
+                GraphCountsCheck.FINDINGS,
+                GraphCountsCheck.repairs("1 + abs(random() % 9000000000000000000)"));
     }
 
     private static RowCheck sequences() {

@@ -4,9 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.khive.api.Backend;
+import dev.khive.api.Khive;
+import dev.khive.api.Progress;
+import dev.khive.api.Scope;
+import dev.khive.api.Storage;
 import dev.khive.api.error.InvalidInputException;
 import dev.khive.api.error.KhiveException;
 import dev.khive.api.error.UnavailableException;
+import dev.khive.api.store.BatchMode;
+import dev.khive.api.store.EdgeDraft;
+import dev.khive.api.store.EntityDraft;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +25,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Nested;
@@ -219,6 +229,36 @@ class SqliteFileTest {
                 assertThat(database.<Long>read(session -> session.number("SELECT count(*) FROM node")))
                         .isZero();
             }
+        }
+
+        @Test
+        void theCountsOfAGraphThatIsThereAreMadeByTheMigration() throws Exception {
+            Path file = folder.resolve("kb.db");
+            try (Backend backend = Khive.open("sqlite:" + file)) {
+                write(backend.in(Scope.DEFAULT));
+            }
+            raw(
+                    file,
+                    "DROP TABLE edge_shape",
+                    "ALTER TABLE scope DROP COLUMN shape",
+                    "ALTER TABLE label_set DROP COLUMN nodes",
+                    "DELETE FROM khive_schema_history WHERE version = '2'");
+            try (Backend backend = Khive.open("sqlite:" + file)) {
+                assertThat(backend.operations().check(Progress.NONE).clean()).isTrue();
+                assertThat(backend.sql().query("SELECT edges FROM edge_shape"))
+                        .extracting(row -> row.get("edges"))
+                        .containsExactly(1L);
+                assertThat(backend.sql().query("SELECT count(*) AS none FROM scope WHERE shape <= 0"))
+                        .extracting(row -> row.get("none"))
+                        .containsExactly(0L);
+            }
+        }
+
+        private static void write(Storage storage) {
+            EntityDraft a = EntityDraft.of("Person", Map.of());
+            EntityDraft b = EntityDraft.of("Place", Map.of());
+            storage.entities().upsertAll(List.of(a, b), BatchMode.ATOMIC);
+            storage.graph().upsert(EdgeDraft.of(a.id(), "LIVES_IN", b.id()));
         }
 
         private static void olderThanAnyRelease(Path file) throws SQLException {

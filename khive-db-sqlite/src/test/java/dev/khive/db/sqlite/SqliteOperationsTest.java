@@ -77,13 +77,13 @@ class SqliteOperationsTest {
             assertThat(backend.operations().describe())
                     .containsEntry("backend", "sqlite")
                     .containsEntry("database", file.toString())
-                    .containsEntry("schema.version", "1")
+                    .containsEntry("schema.version", Integer.toString(SqliteSchema.CURRENT))
                     .containsEntry("journal-mode", "wal")
                     .containsEntry("durability", "STABLE")
                     .containsEntry("readers", "4")
                     .containsEntry("timeout", "PT30S")
                     .containsKey("sqlite.version");
-            assertThat(backend.operations().schemaVersion()).isEqualTo("1");
+            assertThat(backend.operations().schemaVersion()).isEqualTo(Integer.toString(SqliteSchema.CURRENT));
         }
 
         @Test
@@ -134,6 +134,10 @@ class SqliteOperationsTest {
                 nodes of documents   | INSERT INTO document VALUES (5000, 1, 77777, 'f', 't', 'b', 1, 1)        | which is not there
                 ends of edges        | UPDATE edge SET target_id = 77777 WHERE edge_id = 3                      | has an end that is not there
                 sparse postings      | INSERT INTO sparse_posting VALUES (1, 1, 5, 1, 0.5)                      | which has no such vector
+                counts of the graph  | UPDATE edge_shape SET edges = edges + 1                                  | edges of the relation
+                counts of the graph  | DELETE FROM edge_shape                                                   | and there are
+                counts of the graph  | UPDATE label_set SET nodes = 0                                           | counts 0 nodes
+                counts of the graph  | UPDATE scope SET shape = -1                                              | written by hand
                 """)
         void whatCanBeDerivedIsFoundAndMended(String check, String damage, String finding) throws SQLException {
             damage(damage);

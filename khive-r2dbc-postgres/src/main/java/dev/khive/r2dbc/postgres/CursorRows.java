@@ -6,6 +6,7 @@ import dev.khive.api.error.ErrorContext;
 import dev.khive.api.error.InvalidInputException;
 import dev.khive.api.error.KhiveException;
 import dev.khive.api.error.UnavailableException;
+import dev.khive.db.sql.scope.KnownFacts;
 import dev.khive.db.sql.scope.ScopeRow;
 import dev.khive.db.sql.scope.ScopeRows;
 import dev.khive.db.sql.session.Micros;
@@ -15,11 +16,13 @@ import dev.khive.db.sql.session.RowStatement;
 import dev.khive.db.sql.stream.Batch;
 import dev.khive.db.sql.stream.BatchSource;
 import dev.khive.db.sql.stream.StreamRead;
+import dev.khive.query.facts.GraphFacts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
@@ -139,21 +142,45 @@ final class CursorRows<T> implements BatchSource<T> {
         List<String> namespaces = scope.namespaces();
         return connection
                 .run(
-                        "SELECT to_json(khive_enter($1, $2, false))::text, set_config('statement_timeout', $3, true)",
+                        "SELECT to_json(scopes)::text, to_json(shapes)::text, set_config('statement_timeout', $3, true)"
+                                + " FROM khive_enter($1, $2, false)",
                         List.of(scope.tenant(), namespaces.toArray(String[]::new), limitMillis()),
-                        row -> row.text(1))
-                .map(rows -> scopeRows(scope, rows.get(0)));
+                        row -> List.of(numbers(row.text(1)), numbers(row.text(2))))
+                .flatMap(rows -> withFacts(
+                        scopeRows(scope, rows.getFirst().getFirst()),
+                        rows.getFirst().getLast()));
     }
 
-    private static ScopeRows scopeRows(ReadScope scope, String ids) {
-        String[] numbers = ids.substring(1, ids.length() - 1).split(",", -1);
+    private static List<Long> numbers(String json) {
+        return Stream.of(json.substring(1, json.length() - 1).split(",", -1))
+                .map(String::strip)
+                .map(Long::valueOf)
+                .toList();
+    }
+
+    private static ScopeRows scopeRows(ReadScope scope, List<Long> ids) {
         List<ScopeRow> rows = new ArrayList<>();
-        for (int place = 0; place < numbers.length; place++) {
+        for (int place = 0; place < ids.size(); place++) {
             rows.add(new ScopeRow(
-                    Long.parseLong(numbers[place].strip()),
-                    new Scope(scope.tenant(), scope.namespaces().get(place))));
+                    ids.get(place), new Scope(scope.tenant(), scope.namespaces().get(place))));
         }
         return new ScopeRows(rows, Micros.now());
+    }
+
+    /** What is known of the graph on the snapshot of this stream, which has met the shapes. */
+    private Mono<ScopeRows> withFacts(ScopeRows rows, List<Long> shapes) {
+        KnownFacts facts = read.facts();
+        if (facts == null) {
+            return Mono.just(rows);
+        }
+        GraphFacts known = facts.known(rows.scopes(), shapes);
+        if (known != null) {
+            return Mono.just(rows.with(known));
+        }
+        RowStatement<KnownFacts.Part> statement = KnownFacts.statement(rows.scopes());
+        return connection
+                .run(NumberedParameters.of(statement.sql()), statement.binds(), statement.reader())
+                .map(parts -> rows.with(facts.keep(rows.scopes(), shapes, parts)));
     }
 
     private Mono<ScopeRows> pastScopes() {

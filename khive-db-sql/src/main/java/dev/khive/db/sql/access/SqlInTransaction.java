@@ -16,7 +16,11 @@ record SqlInTransaction(OpenTransaction transaction) implements SqlAccess {
     public List<Map<String, @Nullable Object>> query(String sql, @Nullable Object... parameters) {
         OperatorStatement.check(sql, parameters, SqlDoor.QUERY);
         Session session = transaction.session();
-        return session.recoverable(() -> SqlDoor.rows(session, sql, parameters));
+        return session.recoverable(() -> {
+            List<Map<String, @Nullable Object>> rows = SqlDoor.rows(session, sql, parameters);
+            HandWritten.follow(session, sql);
+            return rows;
+        });
     }
 
     @Override
@@ -31,8 +35,11 @@ record SqlInTransaction(OpenTransaction transaction) implements SqlAccess {
         Session session = transaction.session();
         return session.within(
                 SqlDoor.UPDATE,
-                () -> session.recoverable(() ->
-                        session.profile().wall().past(session, () -> (long) session.update(sql, parameters))));
+                () -> session.recoverable(() -> {
+                    long changed = session.profile().wall().past(session, () -> (long) session.update(sql, parameters));
+                    HandWritten.follow(session, sql);
+                    return changed;
+                }));
     }
 
     @Override

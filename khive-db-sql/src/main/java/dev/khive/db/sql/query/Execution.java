@@ -1,6 +1,7 @@
 package dev.khive.db.sql.query;
 
 import dev.khive.api.error.KhiveException;
+import dev.khive.api.query.Explanation;
 import dev.khive.api.query.QueryException;
 import dev.khive.api.query.QueryOptions;
 import dev.khive.api.query.QueryResult;
@@ -12,8 +13,11 @@ import dev.khive.db.sql.session.ResultRow;
 import dev.khive.db.sql.session.RowStatement;
 import dev.khive.query.Bind;
 import dev.khive.query.CompiledQuery;
+import dev.khive.query.QueryCompiler;
 import dev.khive.query.QueryFaults;
 import dev.khive.query.QueryValues;
+import dev.khive.query.analysis.Type;
+import dev.khive.query.facts.GraphFacts;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,12 +27,21 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A compiled query with the values to run it with.
+ * A query with the values to run it with. It is compiled where it runs, by what is known there of the graph.
  *
+ * @param compiler of the database's dialect
+ * @param types of the values
+ * @param scopeCount how many scopes it reads
  * @param limit how long the statement may run, waiting for the reader of the rows not counted
  */
 public record Execution(
-        CompiledQuery compiled, Map<String, @Nullable Object> values, QueryOptions options, Duration limit) {
+        QueryCompiler compiler,
+        String text,
+        Map<String, Type> types,
+        int scopeCount,
+        Map<String, @Nullable Object> values,
+        QueryOptions options,
+        Duration limit) {
     /** The class of SQLSTATE for what is beyond a limit of the database. */
     private static final String LIMIT_EXCEEDED = "54";
 
@@ -49,17 +62,35 @@ public record Execution(
         }
     }
 
-    /** How the database would run it. */
-    List<String> plan(ReadUnit unit) {
-        RowStatement<Row> statement = statement(unit.rows());
-        return unit.session().plan(statement.sql(), statement.binds());
+    /**
+     * The query compiled for what is known of the graph.
+     *
+     * @throws QueryException where the text is wrong or asks for what is not supported
+     */
+    public CompiledQuery compiled(GraphFacts facts) {
+        return switch (options.language()) {
+            case GQL -> compiler.compile(text, types, scopeCount, facts);
+        };
+    }
+
+    /** How it is answered, and how the database would run it. */
+    Explanation explanationWithPlan(ReadUnit unit) {
+        ScopeRows scopes = unit.rowsWithFacts();
+        RowStatement<Row> statement = statement(scopes);
+        return compiled(scopes.facts())
+                .explanation()
+                .withDatabasePlan(explained(() -> unit.session().plan(statement.sql(), statement.binds())));
     }
 
     /** The statement for the scopes of a handle, as they are now. */
     public RowStatement<Row> statement(ScopeRows scopes) {
+        return statement(compiled(scopes.facts()), scopes);
+    }
+
+    RowStatement<Row> statement(CompiledQuery compiled, ScopeRows scopes) {
         List<@Nullable Object> binds = new ArrayList<>();
         compiled.binds().forEach(bind -> binds.add(value(bind, scopes)));
-        return new RowStatement<>(compiled.sql(), binds, this::read);
+        return new RowStatement<>(compiled.sql(), binds, row -> read(compiled, row));
     }
 
     private @Nullable Object value(Bind bind, ScopeRows scopes) {
@@ -71,7 +102,7 @@ public record Execution(
         };
     }
 
-    private Row read(ResultRow row) throws SQLException {
+    private static Row read(CompiledQuery compiled, ResultRow row) throws SQLException {
         @Nullable Object[] read = new Object[compiled.columns().size()];
         for (int column = 0; column < read.length; column++) {
             read[column] = QueryValues.read(compiled.types().get(column), row.value(column + 1));

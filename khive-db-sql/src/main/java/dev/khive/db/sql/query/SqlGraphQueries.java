@@ -9,7 +9,6 @@ import dev.khive.api.query.QueryOptions;
 import dev.khive.api.query.QueryResult;
 import dev.khive.api.value.PropertyValues;
 import dev.khive.db.sql.scope.ScopeAccess;
-import dev.khive.query.CompiledQuery;
 import dev.khive.query.QueryCompiler;
 import dev.khive.query.QueryValues;
 import java.nio.charset.StandardCharsets;
@@ -49,9 +48,16 @@ public final class SqlGraphQueries implements GraphQueries {
 
     /** A query that is ready to run. */
     public Execution execution(String text, Map<String, ?> parameters, QueryOptions options) {
+        requireSize(text);
         Map<String, @Nullable Object> values = normalized(parameters);
-        CompiledQuery compiled = compiled(text, values, options);
-        return new Execution(compiled, values, options, options.timeout().orElse(timeout));
+        return new Execution(
+                compiler,
+                text,
+                QueryValues.types(values),
+                access.scope().namespaces().size(),
+                values,
+                options,
+                options.timeout().orElse(timeout));
     }
 
     @Override
@@ -62,31 +68,15 @@ public final class SqlGraphQueries implements GraphQueries {
 
     @Override
     public Explanation explain(String text, Map<String, ?> parameters) {
-        return compiled(text, normalized(parameters), QueryOptions.DEFAULT).explanation();
+        Execution execution = execution(text, parameters, QueryOptions.DEFAULT);
+        return access.read(
+                CALL, unit -> execution.compiled(unit.rowsWithFacts().facts()).explanation());
     }
 
     @Override
     public Explanation explainWithDatabasePlan(String text, Map<String, ?> parameters) {
-        Map<String, @Nullable Object> values = normalized(parameters);
-        Execution execution =
-                new Execution(compiled(text, values, QueryOptions.DEFAULT), values, QueryOptions.DEFAULT, timeout);
-        return access.read(
-                CALL,
-                unit -> execution
-                        .compiled()
-                        .explanation()
-                        .withDatabasePlan(Execution.explained(() -> execution.plan(unit))));
-    }
-
-    private CompiledQuery compiled(String text, Map<String, @Nullable Object> values, QueryOptions options) {
-        requireSize(text);
-        return switch (options.language()) {
-            case GQL ->
-                compiler.compile(
-                        text,
-                        QueryValues.types(values),
-                        access.scope().namespaces().size());
-        };
+        Execution execution = execution(text, parameters, QueryOptions.DEFAULT);
+        return access.read(CALL, execution::explanationWithPlan);
     }
 
     private void requireSize(String text) {

@@ -6,12 +6,18 @@ import dev.khive.api.query.QueryResult;
 import dev.khive.api.query.QueryWarning;
 import dev.khive.api.query.Row;
 import dev.khive.db.sql.scope.LeasedRows;
+import dev.khive.db.sql.scope.ReadUnit;
 import dev.khive.db.sql.scope.ScopeAccess;
+import dev.khive.db.sql.scope.ScopeRows;
+import dev.khive.db.sql.session.RowStatement;
+import dev.khive.query.CompiledQuery;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows read some hundred at a time. The first of them are read before the caller sees the result, so that a short result holds
@@ -22,6 +28,7 @@ final class StreamedResult implements QueryResult {
 
     private final Execution execution;
     private final LeasedRows<Row> rows;
+    private @Nullable CompiledQuery compiled;
     private final long most;
     private final Queue<Row> ready = new ArrayDeque<>();
     private final ReentrantLock fetching = new ReentrantLock();
@@ -31,18 +38,30 @@ final class StreamedResult implements QueryResult {
 
     StreamedResult(Execution execution, ScopeAccess.ReadLease lease) {
         this.execution = execution;
-        this.rows = new LeasedRows<>(lease, SqlGraphQueries.CALL, execution::statement, execution.limit());
+        this.rows = new LeasedRows<>(lease, SqlGraphQueries.CALL, this::statement, execution.limit());
         this.most = execution.options().rowLimit().orElse(Long.MAX_VALUE);
+    }
+
+    private RowStatement<Row> statement(ReadUnit unit) {
+        ScopeRows scopes = unit.rowsWithFacts();
+        CompiledQuery fresh = execution.compiled(scopes.facts());
+        compiled = fresh;
+        return execution.statement(fresh, scopes);
+    }
+
+    /** There since the first rows were read. */
+    private CompiledQuery compiled() {
+        return Objects.requireNonNull(compiled, "the first rows were read");
     }
 
     @Override
     public List<QueryColumn> columns() {
-        return execution.compiled().columns();
+        return compiled().columns();
     }
 
     @Override
     public List<QueryWarning> warnings() {
-        return execution.compiled().warnings();
+        return compiled().warnings();
     }
 
     @Override

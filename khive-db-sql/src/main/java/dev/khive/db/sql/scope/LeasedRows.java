@@ -4,9 +4,11 @@ import dev.khive.api.error.ErrorContext;
 import dev.khive.api.error.OperationTimeoutException;
 import dev.khive.db.sql.session.RowCursor;
 import dev.khive.db.sql.session.RowStatement;
+import dev.khive.db.sql.session.Session;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class LeasedRows<T> implements AutoCloseable {
     private final ScopeAccess.ReadLease lease;
     private final ErrorContext call;
-    private final Function<ScopeRows, RowStatement<T>> statement;
+    private final Function<ReadUnit, RowStatement<T>> statement;
     private final Duration limit;
     private @Nullable RowCursor<T> cursor;
     private Duration left;
@@ -27,12 +29,13 @@ public final class LeasedRows<T> implements AutoCloseable {
      * Rows that are yet to be read.
      *
      * @param lease closed with the last row
-     * @param limit how long the reading may take in all
+     * @param statement called once, on the snapshot that it is to be run on
+     * @param limit how long the reading may take in all, the making of the statement not counted
      */
     public LeasedRows(
             ScopeAccess.ReadLease lease,
             ErrorContext call,
-            Function<ScopeRows, RowStatement<T>> statement,
+            Function<ReadUnit, RowStatement<T>> statement,
             Duration limit) {
         this.lease = lease;
         this.call = call;
@@ -62,17 +65,21 @@ public final class LeasedRows<T> implements AutoCloseable {
                     "The query ran longer than " + limit + " and was ended.", call.withRetryable(true), null);
         }
         List<T> rows = new ArrayList<>(Math.min(most, 1_024));
-        long begin = System.nanoTime();
-        exhausted = lease.call(unit -> unit.session().withTimeout(left, () -> readInto(rows, most, unit, last)));
-        left = left.minusNanos(System.nanoTime() - begin);
+        exhausted = lease.call(unit -> {
+            RowStatement<T> fresh = cursor == null ? statement.apply(unit) : null;
+            long begin = System.nanoTime();
+            boolean done = unit.session().withTimeout(left, () -> readInto(rows, most, unit.session(), fresh, last));
+            left = left.minusNanos(System.nanoTime() - begin);
+            return done;
+        });
         if (exhausted) {
             lease.close();
         }
         return rows;
     }
 
-    private boolean readInto(List<T> rows, int most, ReadUnit unit, boolean last) {
-        RowCursor<T> open = cursor == null ? unit.session().stream(statement.apply(unit.rows())) : cursor;
+    private boolean readInto(List<T> rows, int most, Session session, @Nullable RowStatement<T> fresh, boolean last) {
+        RowCursor<T> open = fresh == null ? Objects.requireNonNull(cursor) : session.stream(fresh);
         cursor = open;
         boolean goesOn = false;
         try {

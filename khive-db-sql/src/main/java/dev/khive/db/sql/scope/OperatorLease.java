@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /** A read past every scope. */
-record OperatorLease(ScopedDatabase source, Database.Lease lease, Names names, ErrorContext context)
+record OperatorLease(ScopedDatabase source, Database.Lease lease, Names names, KnownFacts facts, ErrorContext context)
         implements ScopeAccess.ReadLease {
     @Override
     public boolean eager() {
@@ -24,8 +24,8 @@ record OperatorLease(ScopedDatabase source, Database.Lease lease, Names names, E
                                 .wall()
                                 .past(
                                         session,
-                                        () -> work.apply(
-                                                new ReadUnit(session, List.of(), Micros.now(), names, false))))));
+                                        () -> work.apply(new ReadUnit(
+                                                session, List.of(), Micros.now(), names, facts, false))))));
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.khive.db.sql.scope;
 
 import dev.khive.api.error.InvalidInputException;
 import dev.khive.db.sql.session.Session;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -17,9 +19,11 @@ import org.jooq.impl.DSL;
  *     ScopeRow#UNKNOWN}
  * @param now microseconds UTC: a row is live when {@code dead_at IS NULL OR dead_at > now}
  * @param names of the database
+ * @param facts of the database's graphs
  * @param writing whether the session can hold rows that are not committed
  */
-public record ReadUnit(Session session, List<ScopeRow> scopes, long now, Names names, boolean writing) {
+public record ReadUnit(
+        Session session, List<ScopeRow> scopes, long now, Names names, KnownFacts facts, boolean writing) {
     /** Copies the scopes. */
     public ReadUnit {
         scopes = List.copyOf(scopes);
@@ -54,6 +58,31 @@ public record ReadUnit(Session session, List<ScopeRow> scopes, long now, Names n
     /** The scopes and the instant alone. */
     public ScopeRows rows() {
         return new ScopeRows(scopes, now);
+    }
+
+    /** The scopes and the instant with what is known of their graph, which may take a statement to find out. */
+    public ScopeRows rowsWithFacts() {
+        return rows().with(facts.of(scopes, shapes(), session::query));
+    }
+
+    /**
+     * The shapes on the snapshot of this read. Inside a transaction each statement may see more than the one before, but the
+     * scope's row is locked by it then, so that its graph changes by the transaction's own writes alone.
+     */
+    private List<Long> shapes() {
+        List<Long> entered = writing ? List.of() : session.profile().wall().shapes(session);
+        if (entered.size() == scopes.size()) {
+            return entered;
+        }
+        List<Long> ids = scopes.stream().map(ScopeRow::id).toList();
+        Map<Long, Long> found = new HashMap<>();
+        session.query(
+                        "SELECT scope_id, shape FROM scope WHERE scope_id IN ("
+                                + String.join(", ", Collections.nCopies(ids.size(), "?")) + ")",
+                        ids,
+                        row -> Map.entry(row.integer(1), row.integer(2)))
+                .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
+        return ids.stream().map(id -> found.getOrDefault(id, KnownFacts.EMPTY)).toList();
     }
 
     /** Something for each scope that has a row, in the order of the handle. */

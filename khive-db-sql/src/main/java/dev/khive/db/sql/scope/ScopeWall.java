@@ -2,6 +2,7 @@ package dev.khive.db.sql.scope;
 
 import dev.khive.api.ReadScope;
 import dev.khive.db.sql.session.Session;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -30,6 +31,14 @@ public interface ScopeWall {
      * @param writing whether it may also write in the first, then only, namespace
      */
     void enter(Session session, ReadScope scope, boolean writing);
+
+    /**
+     * The shapes of the scopes that {@link #enter} has met on the snapshot of a transaction that only reads, in their order and 0
+     * for one without a row; empty where it does not look at them.
+     */
+    default List<Long> shapes(Session session) {
+        return List.of();
+    }
 
     /** Lets the transaction see the names of a tenant's namespaces and nothing in them. */
     void enterTenant(Session session, String tenant);

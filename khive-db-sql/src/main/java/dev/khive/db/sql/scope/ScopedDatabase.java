@@ -36,6 +36,7 @@ public final class ScopedDatabase {
     private final Duration timeout;
     private final @Nullable String actor;
     private final Names names = new Names();
+    private final KnownFacts facts = new KnownFacts();
     private final ScopeWatch watch = new ScopeWatch();
     private final AtomicReference<Listening> listening = new AtomicReference<>(Listening.NOT_ASKED);
     private final ThreadLocal<Boolean> writing = ThreadLocal.withInitial(() -> false);
@@ -68,6 +69,11 @@ public final class ScopedDatabase {
         return timeout;
     }
 
+    /** What is known of the scopes' graphs. */
+    public KnownFacts facts() {
+        return facts;
+    }
+
     /** How long one who waits for a commit may sleep before looking again. */
     Duration sleep() {
         if (listening.compareAndSet(Listening.NOT_ASKED, Listening.NO) && database.listen(watch::signal)) {
@@ -83,7 +89,7 @@ public final class ScopedDatabase {
 
     /** A read of the operator, who sees everything, that goes on until the lease is closed. */
     public ScopeAccess.ReadLease leasePastScopes(ErrorContext call) {
-        return CallErrors.named(call, () -> new OperatorLease(this, database.lease(), names, call));
+        return CallErrors.named(call, () -> new OperatorLease(this, database.lease(), names, facts, call));
     }
 
     /** Wakes those who wait for a commit. */
@@ -143,13 +149,13 @@ public final class ScopedDatabase {
         List<ScopeRow> rows = scope.namespaces().stream()
                 .map(namespace -> names.scope(session, new Scope(scope.tenant(), namespace), inTransaction))
                 .toList();
-        return new ReadUnit(session, rows, Micros.now(), names, inTransaction);
+        return new ReadUnit(session, rows, Micros.now(), names, facts, inTransaction);
     }
 
     <T> T write(Session session, Scope scope, Durability durability, Function<WriteUnit, T> work) {
         ScopeRow row = intern(session, scope);
         long lastSequence = lastSequence(session, row);
-        ReadUnit reading = new ReadUnit(session, List.of(row), Micros.now(), names, true);
+        ReadUnit reading = new ReadUnit(session, List.of(row), Micros.now(), names, facts, true);
         WriteUnit unit = new WriteUnit(reading, lastSequence, durability, actor);
         T result = work.apply(unit);
         if (unit.finish()) {

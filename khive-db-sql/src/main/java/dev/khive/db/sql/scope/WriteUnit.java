@@ -20,6 +20,7 @@ public final class WriteUnit {
     private final Durability durability;
     private final @Nullable String actor;
     private final List<@Nullable Object[]> events = new ArrayList<>();
+    private final GraphChanges changes = new GraphChanges();
     private final long begin;
     private long sequence;
 
@@ -94,12 +95,17 @@ public final class WriteUnit {
         return sequence;
     }
 
+    /** What this write changes in the counts of nodes and edges; who stores or erases a row says so here. */
+    public GraphChanges changes() {
+        return changes;
+    }
+
     /** The receipt of this write, once nothing more is recorded in it. */
     public WriteAck ack() {
         return new WriteAck(scope.scope(), sequence, durability);
     }
 
-    /** Writes the events and the version; whether there were any. */
+    /** Writes the events, the counts and the version; whether there were any events. */
     boolean finish() {
         if (sequence == begin) {
             return false;
@@ -108,7 +114,14 @@ public final class WriteUnit {
                         INSERT INTO event (scope_id, sequence, uuid, verb, subject_type, subject, actor, payload,
                             idempotency_key, occurred_at)
                         VALUES (?, ?, ?, ?, ?, ?, ?, %s, ?, ?)""".formatted(session().profile().json().parameter()), events);
-        session().update("UPDATE scope SET last_sequence = ? WHERE scope_id = ?", sequence, scope.id());
+        if (changes.write(session(), scope.id())) {
+            session().update("""
+                            UPDATE scope
+                            SET last_sequence = ?, shape = CASE WHEN shape = ? THEN shape ELSE ? END
+                            WHERE scope_id = ?""", sequence, KnownFacts.NOT_TRUSTED, KnownFacts.newShape(), scope.id());
+        } else {
+            session().update("UPDATE scope SET last_sequence = ? WHERE scope_id = ?", sequence, scope.id());
+        }
         return true;
     }
 }

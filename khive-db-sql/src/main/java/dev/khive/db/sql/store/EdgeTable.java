@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows of edges. */
 final class EdgeTable implements RecordTable<EdgeDraft, PreparedRow.Edge> {
-    private static final String COLUMNS = "uuid, edge_id, revision, dead_at, deleted_at, source_id, target_id";
+    private static final String COLUMNS =
+            "uuid, edge_id, revision, dead_at, deleted_at, source_id, target_id, relation_id";
 
     @Override
     public String subjectType() {
@@ -86,7 +87,8 @@ final class EdgeTable implements RecordTable<EdgeDraft, PreparedRow.Edge> {
         return unit.session()
                 .query(
                         """
-                        SELECT e.uuid, e.edge_id, e.revision, e.dead_at, e.deleted_at, e.source_id, e.target_id
+                        SELECT e.uuid, e.edge_id, e.revision, e.dead_at, e.deleted_at, e.source_id, e.target_id,
+                          e.relation_id
                         FROM edge e
                         JOIN node s ON s.node_id = e.source_id
                         JOIN node t ON t.node_id = e.target_id
@@ -118,7 +120,8 @@ final class EdgeTable implements RecordTable<EdgeDraft, PreparedRow.Edge> {
                 row.integerOrNull(4),
                 row.integerOrNull(5),
                 row.integer(6),
-                row.integer(7));
+                row.integer(7),
+                row.integer(8));
     }
 
     @Override
@@ -145,24 +148,27 @@ final class EdgeTable implements RecordTable<EdgeDraft, PreparedRow.Edge> {
 
     @Override
     public void erase(WriteUnit unit, List<StoredRow> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
         rows.forEach(row -> unit.record("erased", subjectType(), row.id()));
+        long[] edgeIds = rows.stream().mapToLong(StoredRow::rowId).toArray();
+        EdgeCounts.ofEdges(unit, edgeIds, -1);
         unit.session()
                 .update(
                         "DELETE FROM edge WHERE edge_id IN "
                                 + unit.session().profile().values().rowIdSet(),
-                        new RowIdSet(rows.stream().mapToLong(StoredRow::rowId).toArray()));
+                        new RowIdSet(edgeIds));
     }
 
     @Override
     public void restore(WriteUnit unit, StoredRow row) {
         List<EdgeWriting.End> ends = unit.session()
-                .query(
-                        """
-                        SELECT node_id, dead_at
+                .query("""
+                        SELECT node_id, dead_at, label_set_id
                         FROM node
-                        WHERE node_id IN (?, ?) AND (dead_at IS NULL OR dead_at > ?)""",
-                        List.of(row.sourceId(), row.targetId(), unit.now()),
-                        result -> new EdgeWriting.End(result.integer(1), result.integerOrNull(2)));
+                        WHERE node_id IN (?, ?) AND (dead_at IS NULL OR dead_at > ?)""", List.of(row.sourceId(), row.targetId(), unit.now()), result -> new EdgeWriting.End(
+                                result.integer(1), result.integerOrNull(2), result.integer(3)));
         if (ends.size() < (row.sourceId() == row.targetId() ? 1 : 2)) {
             throw new NotFoundException("The edge " + row.id()
                     + " cannot be restored while an end of it is not live; restore the node first.");

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Edges on their way into the table, with the nodes at their ends looked up once for all of them. */
 final class EdgeWriting implements RecordTable.Writing<PreparedRow.Edge> {
     /** A live node at the end of an edge. */
-    record End(long nodeId, @Nullable Long deadAt) {}
+    record End(long nodeId, @Nullable Long deadAt, long labelSet) {}
 
     private final WriteUnit unit;
     private final Map<UUID, End> ends;
@@ -61,11 +61,11 @@ final class EdgeWriting implements RecordTable.Writing<PreparedRow.Edge> {
         Map<UUID, End> ends = new HashMap<>(ids.size() * 2);
         unit.session()
                 .query(
-                        "SELECT uuid, node_id, dead_at FROM node WHERE scope_id = ?"
+                        "SELECT uuid, node_id, dead_at, label_set_id FROM node WHERE scope_id = ?"
                                 + " AND (dead_at IS NULL OR dead_at > ?) AND uuid IN "
                                 + unit.session().profile().values().idSet(),
                         List.of(unit.scopeId(), unit.now(), new IdSet(ids)),
-                        row -> Map.entry(row.uuid(1), new End(row.integer(2), row.integerOrNull(3))))
+                        row -> Map.entry(row.uuid(1), new End(row.integer(2), row.integerOrNull(3), row.integer(4))))
                 .forEach(entry -> ends.put(entry.getKey(), entry.getValue()));
         return ends;
     }
@@ -81,6 +81,7 @@ final class EdgeWriting implements RecordTable.Writing<PreparedRow.Edge> {
             End target = Objects.requireNonNull(ends.get(row.target()));
             Long deadAt = least(source.deadAt(), target.deadAt());
             StoredRow before = change.before();
+            unit.changes().edges(source.labelSet(), relation, target.labelSet(), 1);
             if (before == null) {
                 long revision = unit.record("inserted", "edge", row.id());
                 inserts.add(new @Nullable Object[] {
@@ -99,6 +100,7 @@ final class EdgeWriting implements RecordTable.Writing<PreparedRow.Edge> {
                     unit.now()
                 });
             } else {
+                unit.changes().edges(source.labelSet(), before.named(), target.labelSet(), -1);
                 long revision = unit.record("updated", "edge", row.id());
                 updates.add(new @Nullable Object[] {
                     relation,

@@ -31,7 +31,7 @@ abstract class NodeTable<D> implements RecordTable<D, PreparedRow.Node> {
         unit.session()
                 .query(
                         """
-                        SELECT uuid, node_id, record_type, revision, dead_at, deleted_at
+                        SELECT uuid, node_id, record_type, revision, dead_at, deleted_at, label_set_id
                         FROM node
                         WHERE scope_id = ? AND uuid IN %s""".formatted(unit.session().profile().values().idSet()),
                         List.of(unit.scopeId(), new IdSet(ids)),
@@ -49,7 +49,8 @@ abstract class NodeTable<D> implements RecordTable<D, PreparedRow.Node> {
                 row.integerOrNull(5),
                 row.integerOrNull(6),
                 0,
-                0);
+                0,
+                row.integer(7));
     }
 
     @Override
@@ -82,7 +83,10 @@ abstract class NodeTable<D> implements RecordTable<D, PreparedRow.Node> {
         long[] nodeIds = ids(rows);
         edges.erase(unit, edges.incident(unit, nodeIds));
         listeners.forEach(listener -> listener.erased(unit, nodeIds));
-        rows.forEach(row -> unit.record("erased", subjectType(), row.id()));
+        rows.forEach(row -> {
+            unit.record("erased", subjectType(), row.id());
+            unit.changes().nodes(row.named(), -1);
+        });
         unit.session()
                 .update(
                         "DELETE FROM node WHERE node_id IN "

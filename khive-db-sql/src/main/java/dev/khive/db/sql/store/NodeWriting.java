@@ -33,10 +33,12 @@ final class NodeWriting implements RecordTable.Writing<PreparedRow.Node> {
     public void write(List<Change<PreparedRow.Node>> changes) {
         List<@Nullable Object[]> inserts = new ArrayList<>();
         List<@Nullable Object[]> updates = new ArrayList<>();
+        List<Long> relabelled = new ArrayList<>();
         for (Change<PreparedRow.Node> change : changes) {
             PreparedRow.Node row = change.row();
             long labels = unit.names().internLabelSet(unit.session(), unit.scopeId(), row.labels());
             StoredRow before = change.before();
+            unit.changes().nodes(labels, 1);
             if (before == null) {
                 long revision = unit.record("inserted", table.subjectType(), row.id());
                 inserts.add(new @Nullable Object[] {
@@ -52,6 +54,10 @@ final class NodeWriting implements RecordTable.Writing<PreparedRow.Node> {
                     row.expiresAt()
                 });
             } else {
+                unit.changes().nodes(before.named(), -1);
+                if (before.named() != labels) {
+                    relabelled.add(before.rowId());
+                }
                 long revision = unit.record("updated", table.subjectType(), row.id());
                 updates.add(new @Nullable Object[] {
                     labels, row.expiresAt(), row.json(), revision, unit.now(), row.expiresAt(), before.rowId()
@@ -66,11 +72,14 @@ final class NodeWriting implements RecordTable.Writing<PreparedRow.Node> {
                             VALUES (?, ?, ?, ?, ?, %s, ?, ?, ?, ?)""".formatted(json), inserts);
         }
         if (!updates.isEmpty()) {
+            long[] moved = relabelled.stream().mapToLong(Long::longValue).toArray();
+            EdgeCounts.ofNodes(unit, moved, -1);
             unit.session().batch("""
                             UPDATE node
                             SET label_set_id = ?, dead_at = ?, properties = %s, revision = ?, updated_at = ?,
                                 expires_at = ?, deleted_at = NULL
                             WHERE node_id = ?""".formatted(json), updates);
+            EdgeCounts.ofNodes(unit, moved, 1);
             EdgeLiveness.follow(
                     unit,
                     changes.stream()

@@ -29,7 +29,7 @@ public final class SqlNoteStore extends SqlRecords<Note, NoteDraft, PreparedRow.
         return unit.session()
                 .query(
                         """
-                        SELECT uuid, node_id, record_type, revision, dead_at, deleted_at
+                        SELECT uuid, node_id, record_type, revision, dead_at, deleted_at, label_set_id
                         FROM node
                         WHERE scope_id = ? AND expires_at <= ?
                         ORDER BY expires_at, node_id

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param deletedAt when it was softly deleted, null when it was not
  * @param sourceId the row of an edge's source, 0 for a node
  * @param targetId the row of an edge's target, 0 for a node
+ * @param named the label set of a node, the relation of an edge
  */
 record StoredRow(
         UUID id,
@@ -21,7 +22,8 @@ record StoredRow(
         @Nullable Long deadAt,
         @Nullable Long deletedAt,
         long sourceId,
-        long targetId) {
+        long targetId,
+        long named) {
     boolean live(long now) {
         return deadAt == null || deadAt > now;
     }

@@ -46,8 +46,8 @@ final class EventFollow implements BatchSource<Event> {
     private void look(int most, CompletableFuture<Batch<Event>> answer) {
         long after = seen;
         long commits = runner.commits();
-        BatchSource<Event> events = runner.rows(
-                new StreamRead<>(CALL, scope, 0, limit, scopes -> SqlEventStore.after(scopes, json, after, most)));
+        BatchSource<Event> events = runner.rows(new StreamRead<>(
+                CALL, scope, 0, limit, null, scopes -> SqlEventStore.after(scopes, json, after, most)));
         looking.set(events);
         if (closed) {
             return;

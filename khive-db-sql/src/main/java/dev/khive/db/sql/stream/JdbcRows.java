@@ -1,7 +1,9 @@
 package dev.khive.db.sql.stream;
 
 import dev.khive.db.sql.scope.LeasedRows;
+import dev.khive.db.sql.scope.ReadUnit;
 import dev.khive.db.sql.scope.ScopeAccess;
+import dev.khive.db.sql.session.RowStatement;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,11 +69,15 @@ final class JdbcRows<T> implements BatchSource<T> {
         }
         ScopeAccess.ReadLease lease = leases.get();
         eager = lease.eager();
-        LeasedRows<T> opened = new LeasedRows<>(lease, read.call(), read.statement(), read.limit());
+        LeasedRows<T> opened = new LeasedRows<>(lease, read.call(), this::statement, read.limit());
         if (!keep(opened)) {
             opened.close();
         }
         return opened;
+    }
+
+    private RowStatement<T> statement(ReadUnit unit) {
+        return read.statement().apply(read.facts() == null ? unit.rows() : unit.rowsWithFacts());
     }
 
     private synchronized @Nullable LeasedRows<T> current() {

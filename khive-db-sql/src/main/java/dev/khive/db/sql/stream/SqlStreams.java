@@ -12,6 +12,8 @@ import dev.khive.api.stream.QueryStream;
 import dev.khive.api.stream.ScopeStreams;
 import dev.khive.db.sql.query.Execution;
 import dev.khive.db.sql.query.SqlGraphQueries;
+import dev.khive.query.CompiledQuery;
+import dev.khive.query.facts.GraphFacts;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -43,11 +45,17 @@ final class SqlStreams implements ScopeStreams {
                     null);
         }
         Execution execution = queries.get().execution(text, parameters, options);
-        StreamRead<Row> read =
-                new StreamRead<>(SqlGraphQueries.CALL, scope, leastVersion, execution.limit(), execution::statement);
+        StreamRead<Row> read = new StreamRead<>(
+                SqlGraphQueries.CALL,
+                scope,
+                leastVersion,
+                execution.limit(),
+                door.database().facts(),
+                execution::statement);
+        CompiledQuery compiled = execution.compiled(GraphFacts.UNKNOWN);
         return new Rows(
-                execution.compiled().columns(),
-                execution.compiled().warnings(),
+                compiled.columns(),
+                compiled.warnings(),
                 door.publisher(() -> new Explained(door.runner().rows(read))));
     }
 

@@ -42,7 +42,8 @@ public final class StreamDoor implements AutoCloseable {
         OperatorStatement.check(sql, parameters, CALL);
         @Nullable Object[] kept = parameters.clone();
         RowStatement<Map<String, @Nullable Object>> statement = OperatorStatement.rows(sql, Arrays.asList(kept));
-        return publisher(() -> runner.rows(new StreamRead<>(CALL, null, 0, database.timeout(), scopes -> statement)));
+        return publisher(
+                () -> runner.rows(new StreamRead<>(CALL, null, 0, database.timeout(), null, scopes -> statement)));
     }
 
     <T> Flow.Publisher<T> publisher(Supplier<BatchSource<T>> sources) {
