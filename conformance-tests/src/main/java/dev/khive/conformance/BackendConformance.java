@@ -20,6 +20,7 @@ import dev.khive.conformance.filter.FilterContract;
 import dev.khive.conformance.graph.NeighborSuite;
 import dev.khive.conformance.graph.PathSuite;
 import dev.khive.conformance.graph.TraversalSuite;
+import dev.khive.conformance.query.ChangingGraphSuite;
 import dev.khive.conformance.query.QueryBoundSuite;
 import dev.khive.conformance.query.QueryCancelSuite;
 import dev.khive.conformance.query.QuerySuite;
@@ -381,6 +382,13 @@ public abstract class BackendConformance {
     @Nested
     class Capabilities extends CapabilitySuite {
         Capabilities() {
+            super(databases);
+        }
+    }
+
+    @Nested
+    class QueriesOfChangingGraphs extends ChangingGraphSuite {
+        QueriesOfChangingGraphs() {
             super(databases);
         }
     }

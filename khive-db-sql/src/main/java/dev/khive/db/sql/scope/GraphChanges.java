@@ -17,7 +17,7 @@ public final class GraphChanges {
 
     private static final int ROWS_PER_STATEMENT = 50;
 
-    /** Below this a count passes no mark but 0: small graphs would else never have the same facts twice. */
+    /** A count below twice this passes no mark but 0: small graphs would else never have the same facts twice. */
     private static final long LEAST_MARK = 16;
 
     private final Map<Long, Long> nodes = new LinkedHashMap<>();

@@ -164,11 +164,13 @@ final class EdgeTable implements RecordTable<EdgeDraft, PreparedRow.Edge> {
     @Override
     public void restore(WriteUnit unit, StoredRow row) {
         List<EdgeWriting.End> ends = unit.session()
-                .query("""
+                .query(
+                        """
                         SELECT node_id, dead_at, label_set_id
                         FROM node
-                        WHERE node_id IN (?, ?) AND (dead_at IS NULL OR dead_at > ?)""", List.of(row.sourceId(), row.targetId(), unit.now()), result -> new EdgeWriting.End(
-                                result.integer(1), result.integerOrNull(2), result.integer(3)));
+                        WHERE node_id IN (?, ?) AND (dead_at IS NULL OR dead_at > ?)""",
+                        List.of(row.sourceId(), row.targetId(), unit.now()),
+                        result -> new EdgeWriting.End(result.integer(1), result.integerOrNull(2), result.integer(3)));
         if (ends.size() < (row.sourceId() == row.targetId() ? 1 : 2)) {
             throw new NotFoundException("The edge " + row.id()
                     + " cannot be restored while an end of it is not live; restore the node first.");
