@@ -5,6 +5,7 @@ import dev.khive.query.analysis.Type;
 import dev.khive.query.analysis.Type.Kind;
 import dev.khive.query.value.GraphJson;
 import dev.khive.query.value.JsonValues;
+import dev.khive.query.value.OneZero;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,13 +42,13 @@ public final class QueryValues {
         return type.isNumeric() ? (Object) number : JsonValues.writeValue(number);
     }
 
-    /** A column's value, as JDBC gives it, as the value of the query language. */
+    /** A column's value, as JDBC gives it, as the value of the query language, in which there is one zero ({@link OneZero}). */
     public static @Nullable Object read(Type type, @Nullable Object carried) {
         return switch (carried) {
             case null -> null;
             case Boolean bool -> bool;
             case Number number -> number(type, number);
-            case String text -> type.is(Kind.STRING) ? text : GraphJson.read(text);
+            case String text -> type.is(Kind.STRING) ? text : OneZero.in(GraphJson.read(text));
             default ->
                 throw new IllegalStateException("A column of type " + type + " holds a "
                         + carried.getClass().getName() + ".");
@@ -58,8 +59,8 @@ public final class QueryValues {
         boolean real = number instanceof Double || number instanceof Float;
         return switch (type.kind()) {
             case BOOLEAN -> number.intValue() != 0;
-            case FLOAT -> number.doubleValue();
-            default -> real ? (Object) number.doubleValue() : (Object) number.longValue();
+            case FLOAT -> number.doubleValue() + 0.0; // 0.0 for -0.0
+            default -> real ? (Object) (number.doubleValue() + 0.0) : (Object) number.longValue();
         };
     }
 }

@@ -10,6 +10,7 @@ import dev.khive.query.function.ValueFault;
 import dev.khive.query.parse.QueryParser;
 import dev.khive.query.plan.Planner;
 import dev.khive.query.plan.QueryPlan;
+import dev.khive.query.value.OneZero;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -98,7 +99,7 @@ public final class ReferenceQuery {
 
     private List<@Nullable Object> inOrder(Bindings row) {
         List<@Nullable Object> values = new ArrayList<>();
-        columns().forEach(column -> values.add(row.get(column)));
+        columns().forEach(column -> values.add(OneZero.in(row.get(column))));
         return Collections.unmodifiableList(values);
     }
 }
