@@ -23,6 +23,10 @@ public enum Rewrite {
             "labels-inferred", "A pattern that names no label begins at the nodes that its edges can join at all."),
     /** Joins in the order that costs least. */
     JOIN_ORDER("join-order", "Joins are ordered by how many rows each is expected to meet."),
+    /** The index by which a pair of nodes is looked up. */
+    PAIR_INDEX(
+            "pair-index",
+            "Edges between two known nodes are looked up in the index of those ends of which there are more."),
     /** No rows where no graph with these facts has any. */
     NO_MATCH("no-match", "A pattern that no edge of the graph can match gives no rows, and nothing is read for it."),
     /** No test that two edges of a MATCH differ, where they are certainly two. */

@@ -52,7 +52,7 @@ final class Expansions {
         String alias = values.names.next("e");
         Field<Object> from = operators.key(frame, step.from());
         Field<Object> to = step.toBound() ? operators.key(frame, step.to()) : null;
-        frame.join(Sql.table("edge", alias));
+        frame.join(step.toBound() ? between(step, alias) : Sql.table("edge", alias));
         frame.where(condition(values.schema.leaving(alias, from, to, step.direction(), step.relations())));
         frame.where(condition(values.schema.live(alias)));
         frame.variables.put(step.edge(), new Binding.Row(false, column(alias, "edge_id"), false, alias));
@@ -60,6 +60,16 @@ final class Expansions {
             bindNode(frame, step.to(), Schema.farEnd(alias, from, step.direction()));
         }
         return frame;
+    }
+
+    /** The edges of a pair of nodes lie closest together in the index of the ends that are more, which each have fewer of them. */
+    private Table<?> between(Operator.Step step, String alias) {
+        long sources = values.schema.ends(step.relations(), true);
+        long targets = values.schema.ends(step.relations(), false);
+        boolean told = step.direction() != Direction.BOTH && sources != targets;
+        return told && values.rewrites.apply(Rewrite.PAIR_INDEX)
+                ? values.profile.rows().edgesBy(alias, sources > targets)
+                : Sql.table("edge", alias);
     }
 
     private static void bindNode(Frame frame, String name, Field<Object> key) {

@@ -3,6 +3,7 @@ package dev.khive.query.sql;
 import static dev.khive.query.sql.Sql.sql;
 
 import org.jooq.Field;
+import org.jooq.Table;
 
 /** Rows in PostgreSQL. */
 final class PostgresRows implements RowSql {
@@ -53,6 +54,11 @@ final class PostgresRows implements RowSql {
     @Override
     public Field<Object> among(Field<Object> column, Field<Object> subquery) {
         return sql("({0} = any (array({1})))", column, subquery);
+    }
+
+    @Override
+    public Table<?> edgesBy(String alias, boolean sources) {
+        return Sql.table("edge", alias);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.khive.query.sql;
 
 import org.jooq.Field;
+import org.jooq.Table;
 
 /** Rows of khive's tables in a dialect's SQL. */
 public interface RowSql {
@@ -24,6 +25,9 @@ public interface RowSql {
 
     /** Whether a column has one of the values of a subquery that does not depend on the row. */
     Field<Object> among(Field<Object> column, Field<Object> subquery);
+
+    /** The edges, read by the index of their sources or that of their targets where the database takes orders. */
+    Table<?> edgesBy(String alias, boolean sources);
 
     /** Whether a table in a FROM may see the tables before it. */
     boolean hasLateral();

@@ -123,6 +123,17 @@ final class Schema {
         return test(alias, relations);
     }
 
+    /** About how many nodes can be the source, or the target, of an edge of the relations; 0 where nothing is known. */
+    long ends(@Nullable LabelExpression relations, boolean sources) {
+        return facts.isKnown()
+                ? facts.shapes(relations).stream()
+                        .map(shape -> sources ? shape.source() : shape.target())
+                        .distinct()
+                        .mapToLong(set -> facts.labelSet(set).nodes())
+                        .sum()
+                : 0;
+    }
+
     private boolean areRelationsNumbers(LabelExpression relations) {
         return facts.isKnown()
                 && rewrites.on(Rewrite.NAMES_AS_NUMBERS)

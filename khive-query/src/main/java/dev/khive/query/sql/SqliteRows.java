@@ -3,6 +3,8 @@ package dev.khive.query.sql;
 import static dev.khive.query.sql.Sql.sql;
 
 import org.jooq.Field;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
 
 /** Rows in SQLite: UUIDs are 16 bytes, properties JSONB. */
 final class SqliteRows implements RowSql {
@@ -55,6 +57,11 @@ final class SqliteRows implements RowSql {
     @Override
     public Field<Object> among(Field<Object> column, Field<Object> subquery) {
         return sql("{0} in ({1})", column, subquery);
+    }
+
+    @Override
+    public Table<?> edgesBy(String alias, boolean sources) {
+        return DSL.table("edge as " + alias + " indexed by " + (sources ? "edge_out" : "edge_in"));
     }
 
     @Override

@@ -234,6 +234,15 @@ class RewrittenRowsTest {
     }
 
     @Test
+    void aPairOfNodesIsLookedUpWhereItsEdgesLieTogether() {
+        String text = "MATCH (c:Comment)-[:BY]->(p:Person), (c)-[:TAGGED]->(t:Tag), (c)-[:REPLY_OF]->(m)-[:TAGGED]->(t)"
+                + " RETURN count(*) AS n";
+        assertThat(explain(text).rewrites()).contains("pair-index");
+        assertThat(explain(text).sql()).contains("indexed by edge_out").doesNotContain("indexed by edge_in");
+        assertThat(explainWithout(Rewrite.PAIR_INDEX, text).sql()).doesNotContain("indexed by");
+    }
+
+    @Test
     void joinsBeginWhereLeastIsRead() {
         String text =
                 "MATCH (m:Message)-[:BY]->(p:Person)-[:LIVES_IN]->(c:City)-[:PART_OF]->(d:Country) RETURN count(*) AS n";
