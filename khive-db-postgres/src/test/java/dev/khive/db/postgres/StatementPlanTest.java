@@ -190,6 +190,34 @@ class StatementPlanTest {
                                         .toList())
                                 .hasSize(1)),
                 call(
+                        "a query of a range of numbers",
+                        storage -> assertThat(storage.query(
+                                                "MATCH (n:Person) WHERE n.serial >= $a AND n.serial < $b RETURN n.name",
+                                                Map.of("a", 500, "b", 509.5))
+                                        .toList())
+                                .hasSize(10)),
+                call(
+                        "a query of some numbers",
+                        storage -> assertThat(storage.query(
+                                                "MATCH (n) WHERE n.serial IN $some RETURN n.name",
+                                                Map.of("some", List.of(7, 9, -1)))
+                                        .toList())
+                                .hasSize(2)),
+                call(
+                        "a query of some names",
+                        storage -> assertThat(storage.query(
+                                                "MATCH (n) WHERE n.name IN $some RETURN n.name",
+                                                Map.of("some", List.of("person 7", "nobody")))
+                                        .toList())
+                                .hasSize(1)),
+                call(
+                        "a query of the beginning of names",
+                        storage -> assertThat(storage.query(
+                                                "MATCH (n) WHERE n.name STARTS WITH $x RETURN n.name",
+                                                Map.of("x", "person 4711"))
+                                        .toList())
+                                .hasSize(11)),
+                call(
                         "a query of two hops",
                         storage -> storage.query(
                                         "MATCH (n:Person)-[:KNOWS]->(m)<-[:KNOWS]-(o) WHERE n.name = 'person 4714'"

@@ -452,9 +452,21 @@ public final class ExpressionChecker {
             case Double number -> number.isNaN() || number.isInfinite() ? Type.ANY : Type.FLOAT;
             case Float number -> number.isNaN() || number.isInfinite() ? Type.ANY : Type.FLOAT;
             case String text -> Type.STRING;
-            case List<?> list -> Type.LIST;
+            case List<?> list -> Type.list(elementOf(list));
             case Map<?, ?> map -> Type.MAP;
             default -> Type.ANY;
         };
+    }
+
+    /** What all elements of a list are, beside null; of what is no scalar nothing is said. */
+    private static Type elementOf(List<?> list) {
+        Type element = Type.NULL;
+        for (Object item : list) {
+            element = element.join(ofValue(item));
+            if (!element.isNumeric() && !element.is(Kind.NULL, Kind.STRING, Kind.BOOLEAN)) {
+                return Type.ANY;
+            }
+        }
+        return element.is(Kind.NULL) ? Type.ANY : element;
     }
 }

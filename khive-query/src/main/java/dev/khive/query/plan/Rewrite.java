@@ -49,7 +49,18 @@ public enum Rewrite {
             "shortest-from-both-ends", "Shortest paths are searched level by level from both of their ends."),
 
     /** The first rows without all of them. */
-    EARLY_END("early-end", "Edges in a row are followed as rows are asked for, where not all of them may be.");
+    EARLY_END("early-end", "Edges in a row are followed as rows are asked for, where not all of them may be."),
+
+    /** Conditions on properties as a declared index holds them. */
+    PROPERTY_CONDITIONS(
+            "property-conditions",
+            "Spans of numbers, lists and beginnings of text are asked of a property as a declared index holds it, where the"
+                    + " type of the other side is known."),
+
+    /** Properties read once a row, and not of rows that are cut off. */
+    READ_ONCE(
+            "read-once",
+            "An order or an aggregate reads each property once a row; what does not decide the order is read after the limit.");
 
     private final String title;
     private final String description;

@@ -30,17 +30,27 @@ final class AccessCompiler {
         if (operand instanceof Variable variable && frame.variables.get(variable.name()) instanceof Binding.Row row) {
             return column(expressions.row(frame, row), "properties");
         }
-        boolean node = value.type().is(Kind.NODE);
+        return document(value.type().is(Kind.NODE), value.sql());
+    }
+
+    /** The stored object of the node or edge with a key. */
+    Field<Object> document(boolean node, Field<Object> key) {
         String alias = values.names.next(node ? "n" : "e");
         return sql(
                 "(select {0} from " + (node ? "node" : "edge") + " as " + alias + " where {1} = {2} and {3})",
                 column(alias, "properties"),
                 column(alias, node ? "node_id" : "edge_id"),
-                value.sql(),
+                key,
                 values.schema.inScope(alias));
     }
 
     SqlValue property(Property property, Frame frame) {
+        if (property.operand() instanceof Variable owner) {
+            SqlValue known = frame.known(new Frame.Stored(owner.name(), property.key()));
+            if (known != null) {
+                return known;
+            }
+        }
         SqlValue operand = expressions.compile(property.operand(), frame);
         return switch (operand.type().kind()) {
             case NODE, EDGE -> values.carriers.property(document(property.operand(), operand, frame), property.key());

@@ -1,6 +1,7 @@
 package dev.khive.query.sql;
 
 import dev.khive.query.analysis.Type;
+import java.util.List;
 import org.jooq.Field;
 
 /**
@@ -61,6 +62,19 @@ public interface CarrierSql {
 
     /** A key of a stored object. */
     SqlValue property(Field<Object> document, String key);
+
+    /** What is kept of a property as columns of a table, so that it is read once a row. */
+    List<Field<Object>> parts(SqlValue property);
+
+    /**
+     * A property of which parts were kept.
+     *
+     * @param again the same property, read anew for what the parts do not tell
+     */
+    SqlValue ofParts(List<Field<Object>> parts, SqlValue again);
+
+    /** A limit that cuts nothing and keeps the database from writing the columns of a subquery where they are used. */
+    Field<Object> everyRow();
 
     /**
      * A key of a stored object.

@@ -45,6 +45,28 @@ public abstract class Comparisons {
     protected abstract @Nullable Field<Object> selective(
             Field<Object> document, String key, ComparisonOperator operator, SqlValue value);
 
+    /**
+     * A number that bounds a property from below or above.
+     *
+     * @param operator an order
+     * @param value an integer or a finite float
+     */
+    public record Bound(ComparisonOperator operator, SqlValue value) {
+        /** Whether the property is above it. */
+        public boolean isLower() {
+            return operator == ComparisonOperator.GREATER || operator == ComparisonOperator.GREATER_OR_EQUAL;
+        }
+    }
+
+    /** Whether a key of a stored object is a number within all bounds, in the form that an index serves. */
+    protected abstract Field<Object> between(Field<Object> document, String key, List<Bound> bounds);
+
+    /** Whether a key of a stored object equals an element of a list of texts or of integers, in the form that an index serves. */
+    protected abstract Field<Object> among(Field<Object> document, String key, SqlValue list);
+
+    /** Whether a key of a stored object is text that begins with another, in the form that an index serves. */
+    protected abstract Field<Object> startsWith(Field<Object> document, String key, SqlValue prefix);
+
     /** True, false or NULL. */
     Field<Object> compare(ComparisonOperator operator, SqlValue left, SqlValue right) {
         return operator == ComparisonOperator.EQUAL
@@ -108,7 +130,7 @@ public abstract class Comparisons {
 
     /** A list of keys is compared as the list of integers that it is. */
     private static SqlValue carried(SqlValue value) {
-        return new SqlValue(Type.ANY, value.sql(), null, null, value.simple());
+        return new SqlValue(Type.ANY, value.sql(), null, null, value.simple(), null);
     }
 
     private Field<Object> anyEqualsTyped(SqlValue any, SqlValue typed) {

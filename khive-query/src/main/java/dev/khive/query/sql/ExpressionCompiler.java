@@ -70,14 +70,23 @@ final class ExpressionCompiler {
         return access.document(operand, value, frame);
     }
 
+    /** The stored object of the node or edge with a key. */
+    Field<Object> storedOf(boolean node, Field<Object> key) {
+        return access.document(node, key);
+    }
+
     Comparisons comparisons() {
         return comparisons;
     }
 
     /** A condition for a WHERE, where false and null are the same. */
     Field<Object> filter(Expression expression, Frame frame) {
-        Field<Object> direct = new Selective(this, values).filter(expression, frame);
-        return direct != null ? direct : truth(expression, frame);
+        return Sql.and(filters(List.of(expression), frame));
+    }
+
+    /** The conditions of a WHERE that hold together. */
+    List<Field<Object>> filters(List<Expression> conditions, Frame frame) {
+        return new Selective(this, values).filters(conditions, frame);
     }
 
     /** True, false or NULL. */

@@ -30,7 +30,11 @@ final class Frame {
 
     private static final int MOST_COPIES = 9;
 
+    /** A property of a node or edge that a variable stands for. */
+    record Stored(String variable, String key) {}
+
     final Map<String, Binding> variables = new LinkedHashMap<>();
+    private final Map<Stored, SqlValue> known = new LinkedHashMap<>();
     private final List<CommonTableExpression<?>> withs = new ArrayList<>();
     private final List<Joined> tables = new ArrayList<>();
     private final List<Condition> conditions = new ArrayList<>();
@@ -40,6 +44,29 @@ final class Frame {
     private Frame rows = this;
     private int copies;
     private boolean nested;
+
+    /** A property that has been read already. */
+    void know(Stored property, SqlValue value) {
+        known.put(property, value);
+    }
+
+    /** The properties that have been read already. */
+    List<Stored> known() {
+        return List.copyOf(known.keySet());
+    }
+
+    /** A property where it has been read already. */
+    @Nullable
+    SqlValue known(Stored property) {
+        return known.get(property);
+    }
+
+    /** Other variables in the place of those that there were. */
+    void rename(Map<String, Binding> columns) {
+        known.clear();
+        variables.clear();
+        variables.putAll(columns);
+    }
 
     void with(CommonTableExpression<?> table) {
         withs.add(table);

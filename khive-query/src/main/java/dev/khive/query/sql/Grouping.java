@@ -36,7 +36,7 @@ final class Grouping {
     }
 
     Frame aggregate(Operator.Aggregate aggregate, Frame rows) {
-        Frame input = own(rows);
+        Frame input = operators.readOnce().aggregated(aggregate, own(rows));
         Grouped grouped = new Grouped(values.names.next("s"));
         for (Operator.Column key : aggregate.keys()) {
             grouped.key(key.name(), expressions.compile(key.expression(), input));

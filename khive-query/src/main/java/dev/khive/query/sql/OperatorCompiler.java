@@ -33,6 +33,7 @@ final class OperatorCompiler {
     private final PathRows paths;
     private final Subqueries subqueries;
     private final EarlyEnds earlyEnds;
+    private final ReadOnce readOnce;
 
     OperatorCompiler(QueryPlan plan, DSLContext jooq, Map<String, Type> parameters, Values values) {
         this.plan = plan;
@@ -44,10 +45,15 @@ final class OperatorCompiler {
         this.paths = new PathRows(this, values);
         this.subqueries = new Subqueries(this, expressions, values);
         this.earlyEnds = EarlyEnds.of(plan);
+        this.readOnce = new ReadOnce(this, expressions, values);
     }
 
     DSLContext jooq() {
         return jooq;
+    }
+
+    ReadOnce readOnce() {
+        return readOnce;
     }
 
     Subqueries subqueries() {
@@ -96,36 +102,56 @@ final class OperatorCompiler {
             case Operator.DistinctNodes nodes -> paths.distinctNodes(nodes, open(compile(nodes.input(), argument)));
             case Operator.DistinctEdges edges -> paths.distinctEdges(edges, open(compile(edges.input(), argument)));
             case BindPath path -> paths.path(path, open(compile(path.input(), argument)));
-            case Operator.Filter filter -> {
-                Frame frame = open(compile(filter.input(), argument));
-                frame.where(condition(expressions.filter(filter.condition(), frame)));
-                yield frame;
-            }
+            case Operator.Filter filter -> filter(filter, argument);
             case Operator.OptionalJoin optional ->
                 new OptionalRows(this, expressions, values).compile(optional, argument);
             case Operator.Unwind unwind -> unwind(unwind, open(compile(unwind.input(), argument)));
-            case Operator.Project project -> project(project, open(compile(project.input(), argument), true));
+            case Operator.Project project -> {
+                Frame ordered = readOnce.ordered(project, argument);
+                yield ordered != null ? ordered : project(project, open(compile(project.input(), argument), true));
+            }
             case Operator.Aggregate aggregate ->
                 grouping.aggregate(aggregate, unordered(open(grouping.placed(compile(aggregate.input(), argument)))));
             case Operator.Distinct distinct -> grouping.distinct(unordered(open(compile(distinct.input(), argument))));
             case Operator.Sort sort -> {
                 Frame frame = open(compile(sort.input(), argument));
-                List<Field<Object>> keys = new ArrayList<>();
-                sort.keys()
-                        .forEach(key -> keys.addAll(expressions
-                                .comparisons()
-                                .sortKeys(expressions.compile(key.expression(), frame), key.descending())));
-                frame.orderBy(keys);
+                sort(sort, frame);
                 yield frame;
             }
             case Operator.Slice slice -> {
                 Frame frame = compile(slice.input(), argument);
                 Frame sliced = frame.isSliced() ? close(frame) : frame;
-                sliced.slice(rowCount(slice.skip(), sliced), rowCount(slice.limit(), sliced));
+                slice(slice, sliced);
                 yield sliced;
             }
             case Operator.Union union -> grouping.union(union, argument);
         };
+    }
+
+    void sort(Operator.Sort sort, Frame frame) {
+        List<Field<Object>> keys = new ArrayList<>();
+        sort.keys()
+                .forEach(key -> keys.addAll(expressions
+                        .comparisons()
+                        .sortKeys(expressions.compile(key.expression(), frame), key.descending())));
+        frame.orderBy(keys);
+    }
+
+    void slice(Operator.Slice slice, Frame frame) {
+        frame.slice(rowCount(slice.skip(), frame), rowCount(slice.limit(), frame));
+    }
+
+    /** Conditions one after another hold together. */
+    private Frame filter(Operator.Filter last, Supplier<Frame> argument) {
+        List<Expression> conditions = new ArrayList<>();
+        Operator input = last;
+        while (input instanceof Operator.Filter filter) {
+            conditions.addFirst(filter.condition());
+            input = filter.input();
+        }
+        Frame frame = open(compile(input, argument));
+        expressions.filters(conditions, frame).forEach(filter -> frame.where(condition(filter)));
+        return frame;
     }
 
     /** A frame that can be joined and filtered. */
@@ -285,7 +311,7 @@ final class OperatorCompiler {
         return frame;
     }
 
-    private Frame project(Operator.Project project, Frame frame) {
+    Frame project(Operator.Project project, Frame frame) {
         Map<String, Binding> columns = new java.util.LinkedHashMap<>();
         for (Operator.Column column : project.columns()) {
             boolean same = column.expression() instanceof Expression.Variable;
@@ -301,8 +327,7 @@ final class OperatorCompiler {
                                 : new Binding.Value(value));
             }
         }
-        frame.variables.clear();
-        frame.variables.putAll(columns);
+        frame.rename(columns);
         return frame;
     }
 

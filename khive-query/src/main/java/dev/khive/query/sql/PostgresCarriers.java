@@ -154,6 +154,21 @@ final class PostgresCarriers implements CarrierSql {
     }
 
     @Override
+    public List<Field<Object>> parts(SqlValue property) {
+        return List.of(property.sql());
+    }
+
+    @Override
+    public SqlValue ofParts(List<Field<Object>> parts, SqlValue again) {
+        return SqlValue.simple(again.type(), parts.getFirst());
+    }
+
+    @Override
+    public Field<Object> everyRow() {
+        return sql("null");
+    }
+
+    @Override
     public Field<Object> member(Field<Object> document, Field<Object> name) {
         return sql("nullif({0} -> khive_encode_key({1}), 'null'::jsonb)", document, name);
     }

@@ -2,6 +2,7 @@ package dev.khive.query.sql;
 
 import static dev.khive.query.sql.Sql.sql;
 
+import dev.khive.query.analysis.Type;
 import dev.khive.query.analysis.Type.Kind;
 import dev.khive.query.ast.Expression.ComparisonOperator;
 import dev.khive.query.value.JsonValues;
@@ -136,9 +137,7 @@ final class PostgresComparisons extends Comparisons {
     @Override
     protected @Nullable Field<Object> selective(
             Field<Object> document, String key, ComparisonOperator operator, SqlValue value) {
-        String stored = JsonValues.encodeKey(key);
-        Field<Object> path =
-                sql("{0}::text[]", Sql.text("{\"" + stored.replace("\\", "\\\\").replace("\"", "\\\"") + "\"}"));
+        Field<Object> path = path(key);
         SqlValue property = values.carriers.property(document, key);
         if (value.type().is(Kind.STRING)) {
             return sql(
@@ -166,5 +165,71 @@ final class PostgresComparisons extends Comparisons {
             case LESS, LESS_OR_EQUAL -> "<=";
             case GREATER, GREATER_OR_EQUAL -> ">=";
         };
+    }
+
+    private static Field<Object> path(String key) {
+        String stored = JsonValues.encodeKey(key);
+        return sql("{0}::text[]", Sql.text("{\"" + stored.replace("\\", "\\\\").replace("\"", "\\\"") + "\"}"));
+    }
+
+    /** Keys are floats, in the order of the numbers but for those that no float tells apart; infinite ones are keys alone. */
+    @Override
+    protected Field<Object> between(Field<Object> document, String key, List<Bound> bounds) {
+        SqlValue property = values.carriers.property(document, key);
+        Field<Object> path = path(key);
+        List<Field<Object>> keys = new ArrayList<>();
+        List<Field<Object>> numbers = new ArrayList<>();
+        for (Bound bound : bounds) {
+            keys.add(sql(
+                    "khive_number_key({0}, {1}) {2} {3}",
+                    document, path, sql(keyOperator(bound.operator())), values.carriers.real(bound.value())));
+            numbers.add(sql("{0} {1} {2}", exact(property), sql(symbol(bound.operator())), exact(bound.value())));
+        }
+        return sql(
+                "({0} and case jsonb_typeof({1}) when 'number' then {2} else true end)",
+                Sql.joined(" and ", keys), property.sql(), Sql.joined(" and ", numbers));
+    }
+
+    @Override
+    protected Field<Object> among(Field<Object> document, String key, SqlValue list) {
+        SqlValue property = values.carriers.property(document, key);
+        String each = values.names.next("j");
+        Field<Object> elements = values.lists.elements(list.sql(), each);
+        SqlValue element = SqlValue.simple(Type.ANY, values.lists.raw(each));
+        return list.type().elementType().is(Kind.STRING)
+                ? sql(
+                        "(khive_text_key({0}, {1}) collate \"C\" = any (array(select left({2}, " + KEY_LENGTH
+                                + ") from {3})) and {4} = any (array(select {5} from {3})))",
+                        document,
+                        path(key),
+                        values.carriers.textOf(element),
+                        elements,
+                        property.sql(),
+                        element.sql())
+                : sql(
+                        "(khive_number_key({0}, {1}) = any (array(select {2} from {3}))"
+                                + " and {4} = any (array(select {5} from {3})))",
+                        document,
+                        path(key),
+                        values.carriers.real(SqlValue.simple(Type.NUMBER, element.sql())),
+                        elements,
+                        exact(property),
+                        exact(element));
+    }
+
+    /** No text goes on with more than a key's length of the greatest character. */
+    @Override
+    protected Field<Object> startsWith(Field<Object> document, String key, SqlValue prefix) {
+        SqlValue property = values.carriers.property(document, key);
+        return sql(
+                "(khive_text_key({0}, {1}) collate \"C\" >= left({2}, " + KEY_LENGTH
+                        + ") and khive_text_key({0}, {1}) collate \"C\" <= left({2} || repeat(chr(1114111), "
+                        + KEY_LENGTH
+                        + "), " + KEY_LENGTH + ") and {3} and {4})",
+                document,
+                path(key),
+                prefix.sql(),
+                values.carriers.isText(property),
+                values.profile.texts().startsWith(values.carriers.textOf(property), prefix.sql()));
     }
 }

@@ -13,18 +13,30 @@ import org.jspecify.annotations.Nullable;
  * @param typeOf of a value of unknown type, its JSON type, where that is cheaper than to ask the JSON text
  * @param scalar of a value of unknown type, the SQL value of a number or text, where that is cheaper
  * @param simple whether it may be written several times in one statement
+ * @param again of a property whose {@code scalar} is kept in a column, the property read anew
  */
 public record SqlValue(
         Type type,
         Field<Object> sql,
         @Nullable Field<Object> typeOf,
         @Nullable Field<Object> scalar,
-        boolean simple) {
+        boolean simple,
+        @Nullable SqlValue again) {
     static SqlValue simple(Type type, Field<Object> sql) {
-        return new SqlValue(type, sql, null, null, true);
+        return new SqlValue(type, sql, null, null, true, null);
+    }
+
+    /** Whether its scalar is kept in a column, and whatever else is asked of it is dearer. */
+    boolean kept() {
+        return again != null;
+    }
+
+    /** What is asked where the scalar does not tell. */
+    SqlValue asked() {
+        return again == null ? this : again;
     }
 
     static SqlValue of(Type type, Field<Object> sql) {
-        return new SqlValue(type, sql, null, null, false);
+        return new SqlValue(type, sql, null, null, false, null);
     }
 }

@@ -65,6 +65,13 @@ final class SqliteAggregates implements Aggregates {
         return values.carriers.any(SqlValue.simple(Type.NUMBER, scalar));
     }
 
+    /** A sum of finite floats can be beyond them. */
+    private Field<Object> quoteSum(Field<Object> sum) {
+        return sql(
+                "case when {0} = 9e999 then {1} when {0} = -9e999 then {2} else {3} end",
+                sum, Sql.text("{\"$float\":\"Infinity\"}"), Sql.text("{\"$float\":\"-Infinity\"}"), quote(sum));
+    }
+
     private Field<Object> arrayAggregate(Field<Object> json, boolean distinct) {
         return distinct ? values.lists.aggregateDistinct(values, json) : values.lists.aggregate(json);
     }
@@ -77,33 +84,45 @@ final class SqliteAggregates implements Aggregates {
 
     /** Numbers are summed here; what else can be summed is gathered and summed by a function, together with their sum. */
     private SqlValue mixedSum(SqlValue argument, boolean distinct, String function) {
-        Field<Object> type = typeOf(argument);
+        Field<Object> type = typeOf(argument.asked());
+        Field<Object> met = sql(
+                "case when {0} in ('integer', 'real') then {1} when {0} is not null and {0} <> 'object' then {2} end",
+                type, scalar(argument), values.carriers.fault("InvalidArgumentType", Type.NUMBER));
         Field<Object> number = sql(
-                (distinct ? "distinct " : "")
-                        + "case when {0} in ('integer', 'real') then {1} when {0} is not null and {0} <> 'object' then {2} end",
-                type,
-                scalar(argument),
-                values.carriers.fault("InvalidArgumentType", Type.NUMBER));
-        Field<Object> others =
-                arrayAggregate(sql("case when {0} = 'object' then {1} end", type, values.json(argument)), distinct);
+                "{0}{1}",
+                sql(distinct ? "distinct " : ""),
+                argument.kept()
+                        ? sql(
+                                "case when {0} between 2 and 9e999 or typeof({0}) = 'real' then {0} else {1} end",
+                                scalar(argument), met)
+                        : met);
+        Field<Object> others = arrayAggregate(
+                whereText(argument, sql("case when {0} = 'object' then {1} end", type, values.json(argument.asked()))),
+                distinct);
+        Field<Object> total = sql("sum({0})", number);
         SqlValue gathered = SqlValue.of(
                 Type.LIST,
                 sql(
-                        "case when count({0}) = 0 then {1} else substr({1}, 1, length({1}) - 1) || ',' || {2} || ']' end",
-                        number, others, quote(sql("sum({0})", number))));
+                        "case when {0} is null then {1} else substr({1}, 1, length({1}) - 1) || ',' || {2} || ']' end",
+                        total, others, quoteSum(total)));
         SqlValue sum = values.call("sum", gathered);
         boolean mean = function.equals("avg");
         SqlValue count = SqlValue.of(Type.INTEGER, sql("count({0})", values.groupingKeyOrDistinct(argument, distinct)));
         return SqlValue.of(
                 Type.ANY,
                 sql(
-                        "case when max({0} = 'object') then {1} else {2} end",
-                        type,
+                        "case when {0} <> '[]' then {1} else {2} end",
+                        others,
                         mean
                                 ? values.call("calculate", values.name("/"), sum, count)
                                         .sql()
                                 : sum.sql(),
-                        mean ? quote(sql("avg({0})", number)) : quote(sql("coalesce(sum({0}), 0)", number))));
+                        mean ? quoteSum(sql("avg({0})", number)) : quoteSum(sql("coalesce({0}, 0)", total))));
+    }
+
+    /** What is asked of lists and maps, only of what may be one where that is seen at once. */
+    private static Field<Object> whereText(SqlValue argument, Field<Object> asked) {
+        return argument.kept() ? sql("case when {0} >= '' then {1} end", scalar(argument), asked) : asked;
     }
 
     @Override
@@ -111,16 +130,28 @@ final class SqliteAggregates implements Aggregates {
         if (argument.type().isNumeric() || argument.type().is(Kind.STRING, Kind.BOOLEAN)) {
             return SqlValue.of(argument.type(), sql(function + "({0})", argument.sql()));
         }
-        Field<Object> type = typeOf(argument);
+        Field<Object> type = typeOf(argument.asked());
         Field<Object> scalar = scalar(argument);
         Field<Object> extreme = sql(
-                function + "(case when {0} in ('array', 'object') then {1} end)",
-                type,
-                values.call("ranked", argument).sql());
+                function + "({0})",
+                whereText(
+                        argument,
+                        sql(
+                                "case when {0} in ('array', 'object') then {1} end",
+                                type, values.call("ranked", argument.asked()).sql())));
         Field<Object> container = sql("substr({0}, instr({0}, ' ') + 1)", extreme);
-        Field<Object> text = sql(function + "(case when {0} = 'text' then {1} end)", type, scalar);
-        Field<Object> bool = sql(function + "(case when {0} in ('true', 'false') then {0} end)", type);
-        Field<Object> number = sql(function + "(case when {0} in ('integer', 'real') then {1} end)", type, scalar);
+        Field<Object> text =
+                sql(function + "({0})", whereText(argument, sql("case when {0} = 'text' then {1} end", type, scalar)));
+        Field<Object> bool = sql(
+                function + "(case when " + (argument.kept() ? "{1} in (0, 1) and " : "")
+                        + "{0} in ('true', 'false') then {0} end)",
+                type,
+                scalar);
+        Field<Object> number = sql(
+                function + "(case " + (argument.kept() ? "when {1} between 2 and 9e999 then {1} " : "")
+                        + "when {0} in ('integer', 'real') then {1} end)",
+                type,
+                scalar);
         List<Field<Object>> ranked = function.equals("min")
                 ? List.of(container, quote(text), bool, quote(number))
                 : List.of(quote(number), bool, quote(text), container);

@@ -156,7 +156,8 @@ final class SqliteCarriers implements CarrierSql {
                     sql("(select {2} from json_each({0}) as p where p.key = {1})", document, name, json("p")),
                     sql("nullif((select p.type from json_each({0}) as p where p.key = {1}), 'null')", document, name),
                     sql("(select p.value from json_each({0}) as p where p.key = {1})", document, name),
-                    true);
+                    true,
+                    null);
         }
         Field<Object> path = text("$.\"" + JsonValues.encodeKey(key) + "\"");
         return new SqlValue(
@@ -164,12 +165,37 @@ final class SqliteCarriers implements CarrierSql {
                 sql("nullif({0} -> {1}, 'null')", document, path),
                 sql("nullif(json_type({0}, {1}), 'null')", document, path),
                 sql("json_extract({0}, {1})", document, path),
-                true);
+                true,
+                null);
     }
 
     /** A path can hold any key but those with a quote, a backslash or a control character. */
     private static boolean isPlain(String key) {
         return key.chars().noneMatch(character -> character == '"' || character == '\\' || character < ' ');
+    }
+
+    @Override
+    public List<Field<Object>> parts(SqlValue property) {
+        return List.of(scalar(property));
+    }
+
+    /** A value tells its type but for booleans, which are 0 or 1, and for lists and maps, which are text. */
+    @Override
+    public SqlValue ofParts(List<Field<Object>> parts, SqlValue again) {
+        Field<Object> scalar = parts.getFirst();
+        Field<Object> type = sql(
+                "case typeof({0}) when 'integer' then case when {0} in (0, 1) then {1} else 'integer' end when 'text' then"
+                        + " case when substr({0}, 1, 1) in ('{', '[') then {1} else 'text' end when 'real' then 'real' end",
+                scalar, typeOf(again));
+        Field<Object> json = sql(
+                "case {0} when 'text' then json_quote({1}) when 'integer' then json_quote({1}) else {2} end",
+                type, scalar, again.sql());
+        return new SqlValue(again.type(), json, type, scalar, true, again);
+    }
+
+    @Override
+    public Field<Object> everyRow() {
+        return sql("-1");
     }
 
     @Override

@@ -5,6 +5,7 @@ import static dev.khive.query.sql.Sql.sql;
 import dev.khive.query.analysis.Type;
 import dev.khive.query.analysis.Type.Kind;
 import dev.khive.query.ast.Expression.ComparisonOperator;
+import java.util.ArrayList;
 import java.util.List;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
@@ -102,18 +103,27 @@ final class SqliteComparisons extends Comparisons {
 
     @Override
     protected List<Field<Object>> anySortKeys(SqlValue value, String way) {
-        return List.of(
-                sql(
-                        "case {0} when 'text' then 60 when 'true' then 70 when 'false' then 70 when 'integer' then 80"
-                                + " when 'real' then 80 when 'array' then 40 when 'object' then {1} else 100 end" + way,
-                        typeOf(value),
-                        values.call("rank", value).sql()),
-                sql(
-                        "case {0} when 'true' then 1 when 'false' then 0 when 'array' then {2} when 'object' then {2}"
-                                + " else {1} end" + way,
-                        typeOf(value),
-                        scalar(value),
-                        values.call("order_key", value).sql()));
+        SqlValue asked = value.asked();
+        Field<Object> rank = sql(
+                "case {0} when 'text' then 60 when 'true' then 70 when 'false' then 70 when 'integer' then 80"
+                        + " when 'real' then 80 when 'array' then 40 when 'object' then {1} else 100 end",
+                typeOf(asked), values.call("rank", asked).sql());
+        Field<Object> within = sql(
+                "case {0} when 'true' then 1 when 'false' then 0 when 'array' then {2} when 'object' then {2}"
+                        + " else {1} end",
+                typeOf(asked), scalar(value), values.call("order_key", asked).sql());
+        if (value.kept()) {
+            // The value itself tells most numbers and texts from booleans, lists and maps.
+            rank = sql(
+                    "case when {0} between 2 and 9e999 then 80 when {0} < 0 or typeof({0}) = 'real' then 80"
+                            + " when {0} is null then 100 when {0} >= '' and substr({0}, 1, 1) not in ('{', '[') then 60"
+                            + " else {1} end",
+                    scalar(value), rank);
+            within = sql(
+                    "case when {0} < '' or substr({0}, 1, 1) not in ('{', '[') then {0} else {1} end",
+                    scalar(value), within);
+        }
+        return List.of(sql("{0}" + way, rank), sql("{0}" + way, within));
     }
 
     @Override
@@ -130,5 +140,60 @@ final class SqliteComparisons extends Comparisons {
                         value.sql(),
                         typeOf(stored))
                 : null;
+    }
+
+    /**
+     * In an index numbers come first, booleans among them, then texts, and everything else as its text, floats that are not
+     * finite too: above all bounds there are those that are infinite, and below none.
+     */
+    @Override
+    protected Field<Object> between(Field<Object> document, String key, List<Bound> bounds) {
+        SqlValue stored = values.carriers.property(document, key);
+        Field<Object> scalar = scalar(stored);
+        Field<Object> type = typeOf(stored);
+        boolean below = bounds.stream().anyMatch(Bound::isLower);
+        boolean above = !bounds.stream().allMatch(Bound::isLower);
+        Field<Object> infinite = Sql.text(below ? "{\"$float\":\"Infinity\"}" : "{\"$float\":\"-Infinity\"}");
+        List<Field<Object>> parts = new ArrayList<>();
+        for (Bound bound : bounds) {
+            String compared = "{0} " + symbol(bound.operator()) + " {1}";
+            parts.add(sql(
+                    below ? compared : "(" + compared + " or {0} = {2})",
+                    scalar,
+                    bound.value().sql(),
+                    infinite));
+        }
+        parts.add(
+                below && above
+                        ? sql("{0} in " + NUMBER, type)
+                        : sql(
+                                "case {0} when 'integer' then 1 when 'real' then 1 when 'object' then {1} = {2} end",
+                                type, scalar, infinite));
+        return Sql.and(parts);
+    }
+
+    @Override
+    protected Field<Object> among(Field<Object> document, String key, SqlValue list) {
+        SqlValue stored = values.carriers.property(document, key);
+        String each = values.names.next("j");
+        return sql(
+                "({0} in (select {1} from {2}) and {3} "
+                        + (list.type().elementType().is(Kind.STRING) ? "= 'text'" : "in " + NUMBER) + ")",
+                scalar(stored),
+                values.lists.raw(each),
+                values.lists.elements(list.sql(), each),
+                typeOf(stored));
+    }
+
+    /** The byte FF is in no text of UTF-8 and above all that are. */
+    @Override
+    protected Field<Object> startsWith(Field<Object> document, String key, SqlValue prefix) {
+        SqlValue stored = values.carriers.property(document, key);
+        return sql(
+                "({0} >= {1} and {0} < {1} || cast(x'ff' as text) and {2} = 'text' and {3})",
+                scalar(stored),
+                prefix.sql(),
+                typeOf(stored),
+                values.profile.texts().startsWith(scalar(stored), prefix.sql()));
     }
 }

@@ -41,7 +41,8 @@ final class SqliteLists implements ListSql {
                         sql("({0})", SqliteCarriers.json(alias)),
                         sql("nullif({0}, 'null')", column(alias, "type")),
                         raw(alias),
-                        true);
+                        true,
+                        null);
             default -> SqlValue.simple(type, raw(alias));
         };
     }

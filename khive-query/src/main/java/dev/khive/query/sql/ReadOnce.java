@@ -1,0 +1,176 @@
+package dev.khive.query.sql;
+
+import static dev.khive.query.sql.Sql.column;
+
+import dev.khive.query.analysis.Expressions;
+import dev.khive.query.analysis.Type;
+import dev.khive.query.analysis.Type.Kind;
+import dev.khive.query.ast.Expression;
+import dev.khive.query.ast.Expression.Property;
+import dev.khive.query.ast.Expression.Variable;
+import dev.khive.query.ast.Position;
+import dev.khive.query.plan.Operator;
+import dev.khive.query.plan.Rewrite;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/** Rows whose properties are read once, for orders and aggregates that ask for one several times. */
+final class ReadOnce {
+    private static final Position NOWHERE = new Position(1, 1);
+
+    private final OperatorCompiler operators;
+    private final ExpressionCompiler expressions;
+    private final Values values;
+
+    ReadOnce(OperatorCompiler operators, ExpressionCompiler expressions, Values values) {
+        this.operators = operators;
+        this.expressions = expressions;
+        this.values = values;
+    }
+
+    /** Columns of rows in order; of rows that are cut off, what does not decide their order is never read. */
+    @Nullable
+    Frame ordered(Operator.Project project, Supplier<Frame> argument) {
+        Operator.Slice slice = project.input() instanceof Operator.Slice some ? some : null;
+        Operator below = slice == null ? project.input() : slice.input();
+        if (!values.rewrites.on(Rewrite.READ_ONCE) || !(below instanceof Operator.Sort sort)) {
+            return null;
+        }
+        Frame rows = operators.open(operators.compile(sort.input(), argument));
+        Set<Frame.Stored> keys = new LinkedHashSet<>();
+        boolean cut = slice != null && slice.limit() != null;
+        Set<Frame.Stored> others = new LinkedHashSet<>();
+        boolean ordered = sort.keys().stream().allMatch(key -> stored(key.expression(), rows, keys));
+        boolean plain = project.columns().stream().allMatch(column -> stored(column.expression(), rows, others));
+        Frame frame = rows;
+        if (ordered && !keys.isEmpty() && !rows.isNested() && (cut || plain)) {
+            values.rewrites.applied(Rewrite.READ_ONCE);
+            others.removeAll(keys);
+            frame = read(rows, keys, cut ? Set.of() : others);
+        }
+        operators.sort(sort, frame);
+        if (slice != null) {
+            operators.slice(slice, frame);
+        }
+        boolean missing = !plain || !others.isEmpty();
+        if (frame != rows && cut && missing) {
+            frame = cut(frame);
+            operators.sort(sort, frame);
+        }
+        return operators.project(project, frame);
+    }
+
+    /** The rows for an aggregation, where all that it needs is keys of rows and properties that are each read once. */
+    Frame aggregated(Operator.Aggregate aggregate, Frame rows) {
+        if (!values.rewrites.on(Rewrite.READ_ONCE)) {
+            return rows;
+        }
+        Set<Frame.Stored> properties = new LinkedHashSet<>();
+        Set<Frame.Stored> several = new LinkedHashSet<>();
+        boolean plain = aggregate.keys().stream().allMatch(key -> stored(key.expression(), rows, properties));
+        for (Operator.Column column : aggregate.aggregates()) {
+            plain &= column.expression() instanceof Expression.CountStar
+                    || (column.expression() instanceof Expression.FunctionCall call
+                            && call.arguments().stream().allMatch(each -> stored(each, rows, properties)));
+            if (column.expression() instanceof Expression.FunctionCall call && asksSeveralTimes(call.name())) {
+                stored(call.arguments().getFirst(), rows, several);
+            }
+        }
+        if (!plain || several.isEmpty()) {
+            return rows;
+        }
+        values.rewrites.applied(Rewrite.READ_ONCE);
+        properties.removeAll(several);
+        return read(rows, several, properties);
+    }
+
+    private static boolean asksSeveralTimes(String aggregate) {
+        return switch (aggregate) {
+            case "sum", "avg", "min", "max" -> true;
+            default -> false;
+        };
+    }
+
+    /**
+     * Collects the stored properties of an expression.
+     *
+     * @return whether nothing else of a node or edge is asked for but its key
+     */
+    private boolean stored(Expression expression, Frame rows, Collection<Frame.Stored> into) {
+        if (expression instanceof Variable) {
+            return true;
+        }
+        if (expression instanceof Property property && property.operand() instanceof Variable owner) {
+            boolean row = rows.variables.get(owner.name()) instanceof Binding.Row;
+            if (row) {
+                into.add(new Frame.Stored(owner.name(), property.key()));
+            }
+            return true;
+        }
+        return Expressions.children(expression).isEmpty()
+                && (expression instanceof Expression.Literal || expression instanceof Expression.Parameter);
+    }
+
+    /** A table of the rows with what tells their properties in columns of its own; some in the form that is asked once. */
+    private Frame read(Frame rows, Set<Frame.Stored> several, Set<Frame.Stored> once) {
+        String table = values.names.next("s");
+        Frame next = operators.reading(rows, table);
+        List<Field<?>> columns = new ArrayList<>(operators.columnsOf(rows));
+        for (Frame.Stored property : several) {
+            columns.addAll(carried(property, rows, next, table, columns.size()));
+        }
+        for (Frame.Stored property : once) {
+            String name = "p" + (columns.size() + 1);
+            columns.add(read(property, rows).sql().as(DSL.name(name)));
+            next.know(property, SqlValue.simple(Type.ANY, column(table, name)));
+        }
+        rows.slice(null, values.carriers.everyRow());
+        next.inherit(rows);
+        next.join(rows.body(operators.jooq(), columns, List.of()).asTable(DSL.name(table)));
+        return next;
+    }
+
+    private List<Field<?>> carried(Frame.Stored property, Frame rows, Frame next, String table, int before) {
+        SqlValue read = read(property, rows);
+        List<Field<?>> named = new ArrayList<>();
+        List<Field<Object>> there = new ArrayList<>();
+        for (Field<Object> part : values.carriers.parts(read)) {
+            String name = "p" + (before + named.size() + 1);
+            named.add(part.as(DSL.name(name)));
+            there.add(column(table, name));
+        }
+        next.know(property, values.carriers.ofParts(there, again(property, next)));
+        return named;
+    }
+
+    /** The property read anew of the row with the key. */
+    private SqlValue again(Frame.Stored property, Frame frame) {
+        SqlValue key = operators.value(frame, property.variable());
+        return values.carriers.property(expressions.storedOf(key.type().is(Kind.NODE), key.sql()), property.key());
+    }
+
+    private SqlValue read(Frame.Stored property, Frame frame) {
+        return expressions.compile(
+                new Property(NOWHERE, new Variable(NOWHERE, property.variable()), property.key()), frame);
+    }
+
+    /** The rows that are left, in no order yet. */
+    private Frame cut(Frame frame) {
+        String table = values.names.next("s");
+        Frame next = operators.reading(frame, table);
+        List<Field<?>> columns = new ArrayList<>(operators.columnsOf(frame));
+        for (Frame.Stored property : frame.known()) {
+            columns.addAll(carried(property, frame, next, table, columns.size()));
+        }
+        next.inherit(frame);
+        next.join(frame.body(operators.jooq(), columns, List.of()).asTable(DSL.name(table)));
+        return next;
+    }
+}
