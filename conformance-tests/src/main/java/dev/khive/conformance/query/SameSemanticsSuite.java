@@ -224,6 +224,9 @@ public abstract class SameSemanticsSuite extends Suite {
     @ValueSource(
             strings = {
                 "RETURN n.place AS p ORDER BY %s, p",
+                "WHERE n.x > -3 RETURN n.place AS p ORDER BY %s, p LIMIT 50",
+                "WHERE n.x >= 0.0 AND n.x < 1e301 RETURN n.place AS p, n.x AS x ORDER BY %s DESC, p SKIP 1 LIMIT 7",
+                "WHERE -3 < n.x RETURN n.place AS p, n.x AS x ORDER BY %s DESC, p LIMIT 50",
                 "RETURN n.place AS p ORDER BY %s DESC, p LIMIT 30",
                 "RETURN n.place AS p, n.x AS x ORDER BY %s, p SKIP 3 LIMIT 60",
                 "RETURN n.place AS p, n ORDER BY %s DESC, p SKIP 20 LIMIT 50",

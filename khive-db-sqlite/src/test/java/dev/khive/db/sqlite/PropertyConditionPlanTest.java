@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,7 +30,7 @@ class PropertyConditionPlanTest {
     @BeforeAll
     static void open() {
         with = filled("");
-        without = filled(REWRITE);
+        without = filled(REWRITE + ",index-order");
     }
 
     private static Backend filled(String off) {
@@ -70,6 +71,36 @@ class PropertyConditionPlanTest {
         for (Backend backend : List.of(with, without)) {
             assertThat(count(backend.in(Scope.DEFAULT), query)).isEqualTo(rows);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "MATCH (n) WHERE n.rank >= $a RETURN n.name AS name ORDER BY n.rank DESC LIMIT 3",
+                "MATCH (n:Person) WHERE n.rank > $b RETURN n.name AS name ORDER BY n.rank SKIP 1 LIMIT 3",
+                "MATCH (n:Even) WHERE n.rank > 5 AND n.rank <= 190 RETURN n.name AS name, n.rank AS rank ORDER BY rank LIMIT 3"
+            })
+    void theFirstOfABoundedPropertyComeInTheOrderOfItsIndex(String query) {
+        Explanation explanation = with.in(Scope.DEFAULT).explainWithDatabasePlan(query, PARAMETERS);
+        assertThat(explanation.rewrites()).contains("index-order");
+        assertThat(explanation.databasePlan())
+                .anySatisfy(line -> assertThat(line).contains("property_2 (scope_id=? AND <expr>>?"))
+                .noneMatch(line -> line.contains("TEMP B-TREE"));
+        assertThat(names(with, query)).hasSize(3).isEqualTo(names(without, query));
+    }
+
+    @Test
+    void aPropertyWithoutABoundIsSorted() {
+        assertThat(with.in(Scope.DEFAULT)
+                        .explain("MATCH (n) WHERE n.rank < 5 RETURN n.name AS name ORDER BY n.rank LIMIT 3")
+                        .rewrites())
+                .doesNotContain("index-order");
+    }
+
+    private static List<String> names(Backend backend, String query) {
+        return backend.in(Scope.DEFAULT).query(query, PARAMETERS).toList().stream()
+                .map(row -> row.string("name"))
+                .toList();
     }
 
     private static long count(Storage storage, String query) {

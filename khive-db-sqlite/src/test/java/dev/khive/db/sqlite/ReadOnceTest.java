@@ -6,7 +6,6 @@ import dev.khive.api.Backend;
 import dev.khive.api.Khive;
 import dev.khive.api.Scope;
 import dev.khive.api.config.KhiveConfig;
-import dev.khive.api.query.Row;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,9 +41,9 @@ class ReadOnceTest {
         without.close();
     }
 
-    private static List<List<Object>> rows(Backend backend, String query) {
+    private static List<String> rows(Backend backend, String query) {
         return backend.in(Scope.DEFAULT).query(query).toList().stream()
-                .map(Row::toList)
+                .map(row -> row.toList().toString())
                 .toList();
     }
 

@@ -60,7 +60,13 @@ public enum Rewrite {
     /** Properties read once a row, and not of rows that are cut off. */
     READ_ONCE(
             "read-once",
-            "An order or an aggregate reads each property once a row; what does not decide the order is read after the limit.");
+            "An order or an aggregate reads each property once a row; what does not decide the order is read after the limit."),
+
+    /** The first rows in the order of a declared index. */
+    INDEX_ORDER(
+            "index-order",
+            "The first rows by a property that a condition bounds below by a number come in the order of its index, without a"
+                    + " sort.");
 
     private final String title;
     private final String description;

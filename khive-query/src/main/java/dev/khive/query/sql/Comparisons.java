@@ -61,6 +61,9 @@ public abstract class Comparisons {
     /** Whether a key of a stored object is a number within all bounds, in the form that an index serves. */
     protected abstract Field<Object> between(Field<Object> document, String key, List<Bound> bounds);
 
+    /** The keys that sort a key of stored objects that is a number above another which is finite, as an index holds it. */
+    protected abstract List<Field<Object>> boundedSortKeys(Field<Object> document, String key, String way);
+
     /** Whether a key of a stored object equals an element of a list of texts or of integers, in the form that an index serves. */
     protected abstract Field<Object> among(Field<Object> document, String key, SqlValue list);
 

@@ -89,6 +89,11 @@ final class ExpressionCompiler {
         return new Selective(this, values).filters(conditions, frame);
     }
 
+    /** The properties that conditions bound below by finite numbers. */
+    List<Frame.Stored> boundedBelow(List<Expression> conditions, Frame frame) {
+        return new Selective(this, values).boundedBelow(conditions, frame);
+    }
+
     /** True, false or NULL. */
     Field<Object> truth(Expression expression, Frame frame) {
         return values.truth(compile(expression, frame));

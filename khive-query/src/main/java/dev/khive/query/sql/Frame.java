@@ -5,10 +5,12 @@ import static dev.khive.query.sql.Sql.sql;
 import dev.khive.query.ast.Position;
 import dev.khive.query.parse.QueryErrors;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -35,6 +37,7 @@ final class Frame {
 
     final Map<String, Binding> variables = new LinkedHashMap<>();
     private final Map<Stored, SqlValue> known = new LinkedHashMap<>();
+    private final Set<Stored> bounded = new HashSet<>();
     private final List<CommonTableExpression<?>> withs = new ArrayList<>();
     private final List<Joined> tables = new ArrayList<>();
     private final List<Condition> conditions = new ArrayList<>();
@@ -61,9 +64,20 @@ final class Frame {
         return known.get(property);
     }
 
+    /** Has only rows whose property is a number above another that is finite. */
+    void boundBelow(Stored property) {
+        bounded.add(property);
+    }
+
+    /** Whether a property is a number for certain, and not the least. */
+    boolean isBoundedBelow(Stored property) {
+        return bounded.contains(property);
+    }
+
     /** Other variables in the place of those that there were. */
     void rename(Map<String, Binding> columns) {
         known.clear();
+        bounded.clear();
         variables.clear();
         variables.putAll(columns);
     }

@@ -129,12 +129,14 @@ final class OperatorCompiler {
     }
 
     void sort(Operator.Sort sort, Frame frame) {
-        List<Field<Object>> keys = new ArrayList<>();
-        sort.keys()
-                .forEach(key -> keys.addAll(expressions
-                        .comparisons()
-                        .sortKeys(expressions.compile(key.expression(), frame), key.descending())));
-        frame.orderBy(keys);
+        frame.orderBy(sortKeys(sort.keys(), frame));
+    }
+
+    List<Field<Object>> sortKeys(List<Operator.SortKey> keys, Frame frame) {
+        List<Field<Object>> sorted = new ArrayList<>();
+        keys.forEach(key -> sorted.addAll(
+                expressions.comparisons().sortKeys(expressions.compile(key.expression(), frame), key.descending())));
+        return sorted;
     }
 
     void slice(Operator.Slice slice, Frame frame) {
@@ -151,6 +153,7 @@ final class OperatorCompiler {
         }
         Frame frame = open(compile(input, argument));
         expressions.filters(conditions, frame).forEach(filter -> frame.where(condition(filter)));
+        expressions.boundedBelow(conditions, frame).forEach(frame::boundBelow);
         return frame;
     }
 

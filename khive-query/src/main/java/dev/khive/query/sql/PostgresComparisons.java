@@ -191,6 +191,13 @@ final class PostgresComparisons extends Comparisons {
     }
 
     @Override
+    protected List<Field<Object>> boundedSortKeys(Field<Object> document, String key, String way) {
+        return List.of(
+                sql("khive_number_key({0}, {1})" + way, document, path(key)),
+                sql("{0}" + way, exact(values.carriers.property(document, key))));
+    }
+
+    @Override
     protected Field<Object> among(Field<Object> document, String key, SqlValue list) {
         SqlValue property = values.carriers.property(document, key);
         String each = values.names.next("j");

@@ -40,17 +40,21 @@ final class ReadOnce {
     Frame ordered(Operator.Project project, Supplier<Frame> argument) {
         Operator.Slice slice = project.input() instanceof Operator.Slice some ? some : null;
         Operator below = slice == null ? project.input() : slice.input();
-        if (!values.rewrites.on(Rewrite.READ_ONCE) || !(below instanceof Operator.Sort sort)) {
+        if (!(below instanceof Operator.Sort sort)) {
             return null;
         }
         Frame rows = operators.open(operators.compile(sort.input(), argument));
         Set<Frame.Stored> keys = new LinkedHashSet<>();
         boolean cut = slice != null && slice.limit() != null;
+        if (slice != null && cut && inOrderOfIndex(sort, rows)) {
+            operators.slice(slice, rows);
+            return operators.project(project, rows);
+        }
         Set<Frame.Stored> others = new LinkedHashSet<>();
         boolean ordered = sort.keys().stream().allMatch(key -> stored(key.expression(), rows, keys));
         boolean plain = project.columns().stream().allMatch(column -> stored(column.expression(), rows, others));
         Frame frame = rows;
-        if (ordered && !keys.isEmpty() && !rows.isNested() && (cut || plain)) {
+        if (values.rewrites.on(Rewrite.READ_ONCE) && ordered && !keys.isEmpty() && !rows.isNested() && (cut || plain)) {
             values.rewrites.applied(Rewrite.READ_ONCE);
             others.removeAll(keys);
             frame = read(rows, keys, cut ? Set.of() : others);
@@ -65,6 +69,27 @@ final class ReadOnce {
             operators.sort(sort, frame);
         }
         return operators.project(project, frame);
+    }
+
+    /** The first rows by a property that is a number in each of them come from its index, where it is declared. */
+    private boolean inOrderOfIndex(Operator.Sort sort, Frame rows) {
+        Operator.SortKey first = sort.keys().getFirst();
+        if (!values.rewrites.on(Rewrite.INDEX_ORDER)
+                || !(first.expression() instanceof Property property)
+                || !(property.operand() instanceof Variable owner)
+                || !rows.isBoundedBelow(new Frame.Stored(owner.name(), property.key()))) {
+            return false;
+        }
+        values.rewrites.applied(Rewrite.INDEX_ORDER);
+        List<Field<Object>> keys = new ArrayList<>(expressions
+                .comparisons()
+                .boundedSortKeys(
+                        expressions.document(owner, operators.value(rows, owner.name()), rows),
+                        property.key(),
+                        first.descending() ? " desc" : ""));
+        keys.addAll(operators.sortKeys(sort.keys().subList(1, sort.keys().size()), rows));
+        rows.orderBy(keys);
+        return true;
     }
 
     /** The rows for an aggregation, where all that it needs is keys of rows and properties that are each read once. */

@@ -58,6 +58,18 @@ final class Selective {
         return filters;
     }
 
+    /** The properties that the conditions bound below by finite numbers. */
+    List<Frame.Stored> boundedBelow(List<Expression> conditions, Frame frame) {
+        return conditions.stream()
+                .flatMap(condition -> numberBounds(condition, frame).stream())
+                .filter(bound -> bound.operator() == ComparisonOperator.GREATER
+                        || bound.operator() == ComparisonOperator.GREATER_OR_EQUAL)
+                .map(bound -> new Frame.Stored(
+                        ((Variable) bound.property().operand()).name(),
+                        bound.property().key()))
+                .toList();
+    }
+
     private Field<Object> range(List<NumberBound> bounds, Frame frame) {
         values.rewrites.applied(Rewrite.PROPERTY_CONDITIONS);
         Property property = bounds.getFirst().property();

@@ -173,6 +173,11 @@ final class SqliteComparisons extends Comparisons {
     }
 
     @Override
+    protected List<Field<Object>> boundedSortKeys(Field<Object> document, String key, String way) {
+        return List.of(sql("{0}" + way, scalar(values.carriers.property(document, key))));
+    }
+
+    @Override
     protected Field<Object> among(Field<Object> document, String key, SqlValue list) {
         SqlValue stored = values.carriers.property(document, key);
         String each = values.names.next("j");
