@@ -62,6 +62,47 @@ public abstract class WalkRewriteContract {
                 ends("MATCH (x {n: 'f'})<-[:K*..2]-(y) RETURN DISTINCT y.n AS n", "d", "e"),
                 ends("MATCH (x {n: 'd'})-[:K*1..5]-(y) WHERE y <> x RETURN count(DISTINCT y) AS n", "5"),
                 ends("MATCH (x) WHERE EXISTS { (x)-[:K*]->({n: 'd'}) } RETURN x.n AS n", "a", "b", "c", "d", "e"),
+                shortest(
+                        "MATCH (x {n: 'a'}), (y {n: 'b'}), p = shortestPath((x)-[:K*]-(y)) RETURN length(p) AS n", "1"),
+                shortest(
+                        "MATCH (x {n: 'f'}), (y {n: 'c'}), p = shortestPath((x)-[:K*]-(y)) RETURN length(p) AS n", "2"),
+                shortest(
+                        "MATCH (x {n: 'f'}), (y {n: 'b'}), p = shortestPath((x)-[:K*]-(y)) RETURN length(p) AS n", "3"),
+                shortest(
+                        "MATCH (x {n: 'a'}), (y {n: 'f'}), p = shortestPath((x)-[:K*]-(y)) RETURN length(p) AS n", "4"),
+                shortest(
+                        "MATCH (x {n: 'a'}), (y {n: 'f'}), p = shortestPath((x)-[:K*]->(y)) RETURN length(p) AS n",
+                        "5"),
+                shortest(
+                        "MATCH (x {n: 'f'}), (y {n: 'a'}), p = shortestPath((x)<-[:K*]-(y)) RETURN length(p) AS n",
+                        "5"),
+                shortest("MATCH (x {n: 'a'}), (y {n: 'f'}), p = shortestPath((x)-[:K*..3]-(y)) RETURN length(p) AS n"),
+                shortest("MATCH (x {n: 'f'}), (y {n: 'a'}), p = shortestPath((x)-[:K*]->(y)) RETURN length(p) AS n"),
+                shortest("MATCH (x {n: 'c'}), p = shortestPath((x)-[:K*]->(x)) RETURN length(p) AS n", "3"),
+                shortest("MATCH (x {n: 'c'}), p = shortestPath((x)-[:K*0..]-(x)) RETURN length(p) AS n", "0"),
+                shortest(
+                        "MATCH (x {n: 'a'}), (y {n: 'f'}), p = allShortestPaths((x)-[:K*]-(y)) RETURN nodes(p)[3].n AS n",
+                        "e",
+                        "e"),
+                shortest(
+                        "MATCH (x {n: 'a'}), (y {n: 'c'}), p = allShortestPaths((x)-[:K*]->(y)) RETURN length(p) AS n",
+                        "2",
+                        "2"),
+                shortest(
+                        "MATCH (x {n: 'd'}), (y {n: 'a'}), p = allShortestPaths((x)-[:K*]-(y)) RETURN length(p) AS n",
+                        "3",
+                        "3"),
+                shortest(
+                        "MATCH (x {n: 'a'}), (y), p = shortestPath((x)-[:K*]-(y)) RETURN y.n + length(p) AS n",
+                        "a2",
+                        "b1",
+                        "c2",
+                        "d3",
+                        "e3",
+                        "f4"),
+                shortest(
+                        "MATCH (x {n: 'a'}), (y {n: 'b'}) OPTIONAL MATCH p = shortestPath((y)-[:K*]->(x)) RETURN p IS NULL AS n",
+                        "true"),
                 early("MATCH (x {n: 'b'})-[:K*2..3]->(y) RETURN y.n AS n LIMIT 1", "d"));
     }
 
@@ -82,6 +123,10 @@ public abstract class WalkRewriteContract {
 
     private static Arguments ends(String query, String... rows) {
         return Arguments.of("distinct-ends-by-level", query, List.of(rows));
+    }
+
+    private static Arguments shortest(String query, String... rows) {
+        return Arguments.of("shortest-from-both-ends", query, List.of(rows));
     }
 
     private static Arguments early(String query, String... rows) {

@@ -24,7 +24,7 @@ final class Arms {
     private static final String FAR = "far_id";
 
     /** Each arm reads the rows before it, which SQLite takes in as often as they are named. */
-    private static final int MOST_COPIES = 3;
+    private static final int MOST_COPIES = 2;
 
     private final OperatorCompiler operators;
     private final Values values;
@@ -51,7 +51,7 @@ final class Arms {
             return applied(beside(step, frame));
         }
         boolean small = frame.tableCount() == 1;
-        return frame.copies() < MOST_COPIES && (small || !early)
+        return operators.copiesSome() && frame.copies() < MOST_COPIES && (small || !early)
                 ? applied(behind(step, frame, early))
                 : Optional.empty();
     }

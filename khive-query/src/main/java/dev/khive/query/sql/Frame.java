@@ -30,7 +30,7 @@ final class Frame {
     /** SQLite joins at most 64 tables. */
     private static final int MOST_TABLES = 64;
 
-    private static final int MOST_COPIES = 9;
+    private static final int MOST_COPIES = 6;
 
     /** A property of a node or edge that a variable stands for. */
     record Stored(String variable, String key) {}

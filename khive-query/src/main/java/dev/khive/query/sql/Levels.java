@@ -70,6 +70,13 @@ record Levels(
         return arms;
     }
 
+    /** The same as one SELECT, for a level of few nodes whose text is not to be repeated. */
+    List<Select<?>> nextAtOnce(String level, Direction direction) {
+        return values.profile.rows().hasLateral()
+                ? next(level, direction, List.of(), null)
+                : List.of(along(level, direction, List.of(), null));
+    }
+
     private Select<?> along(String level, Direction way, List<Field<?>> more, @Nullable Field<Object> where) {
         Frame frame = new Frame();
         String alias = values.names.next("e");
@@ -122,6 +129,9 @@ record Levels(
      * @param once whether a row is kept once
      */
     static ResultQuery<?> compound(List<Select<?>> parts, boolean once) {
+        if (once && parts.size() == 1) {
+            return DSL.resultQuery("select distinct * from ({0}) as level", parts.getFirst());
+        }
         StringBuilder template = new StringBuilder();
         for (int index = 0; index < parts.size(); index++) {
             template.append(index == 0 ? "" : once ? " union " : " union all ")

@@ -34,6 +34,8 @@ final class OperatorCompiler {
     private final Subqueries subqueries;
     private final EarlyEnds earlyEnds;
     private final ReadOnce readOnce;
+    private final boolean copiesLittle;
+    private final boolean copiesSome;
 
     OperatorCompiler(QueryPlan plan, DSLContext jooq, Map<String, Type> parameters, Values values) {
         this.plan = plan;
@@ -46,6 +48,8 @@ final class OperatorCompiler {
         this.subqueries = new Subqueries(this, expressions, values);
         this.earlyEnds = EarlyEnds.of(plan);
         this.readOnce = new ReadOnce(this, expressions, values);
+        this.copiesSome = Copying.isSome(plan);
+        this.copiesLittle = values.profile.rows().hasLateral() || Copying.isLittle(plan);
     }
 
     DSLContext jooq() {
@@ -54,6 +58,16 @@ final class OperatorCompiler {
 
     ReadOnce readOnce() {
         return readOnce;
+    }
+
+    /** Whether rows can be read in two places more than they must be. */
+    boolean copiesSome() {
+        return copiesSome;
+    }
+
+    /** Whether rows can be read in many places more than they must be. */
+    boolean copiesLittle() {
+        return copiesLittle;
     }
 
     Subqueries subqueries() {

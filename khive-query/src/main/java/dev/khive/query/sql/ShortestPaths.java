@@ -8,8 +8,10 @@ import dev.khive.query.ast.Expression;
 import dev.khive.query.ast.Pattern;
 import dev.khive.query.ast.Pattern.Direction;
 import dev.khive.query.plan.Operator;
+import dev.khive.query.plan.Rewrite;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 
@@ -18,6 +20,9 @@ import org.jooq.impl.DSL;
  * search, the set of its nodes and of those before; a second one goes back through the levels.
  */
 final class ShortestPaths {
+    /** How often the rows are read in several places, a power of two. */
+    private static final int COPIES = 3;
+
     private final OperatorCompiler operators;
     private final ExpressionCompiler expressions;
     private final Values values;
@@ -30,12 +35,17 @@ final class ShortestPaths {
         this.trails = values.profile.trails();
     }
 
-    Frame compile(Operator.ShortestPath shortest, Frame frame) {
+    Frame compile(Operator.ShortestPath shortest, Frame input) {
         Operator.Step step = shortest.step();
+        Optional<Levelled> levelled = fromBothEnds(shortest, input);
+        Frame frame = levelled.map(Levelled::frame).orElse(input);
         Field<Object> from = operators.key(frame, step.from());
         Field<Object> to = operators.key(frame, step.to());
+        Field<Object> walked = paths(shortest, from, to);
+        Field<Object> paths =
+                levelled.map(search -> search.ends().paths(from, to, walked)).orElse(walked);
         String each = values.names.next("u");
-        frame.join(DSL.table("{0}", values.lists.elements(pathsOrCycles(shortest, from, to), each)));
+        frame.join(DSL.table("{0}", values.lists.elements(pathsOrCycles(shortest, from, to, paths), each)));
         Field<Object> steps = values.lists.raw(each);
         String part = values.names.next("j");
         Field<Object> edges = values.gather(
@@ -51,9 +61,29 @@ final class ShortestPaths {
         return frame;
     }
 
+    private record Levelled(Frame frame, BothEnds ends) {}
+
+    /** The rows as a table that is made once, so that the levels of all their ends are made once. */
+    private Optional<Levelled> fromBothEnds(Operator.ShortestPath shortest, Frame input) {
+        Integer maximum = shortest.length().maximum();
+        if ((maximum != null && maximum < 1)
+                || input.copies() > 1
+                || !operators.copiesLittle()
+                || !values.rewrites.apply(Rewrite.SHORTEST_FROM_BOTH_ENDS)) {
+            return Optional.empty();
+        }
+        String rows = values.names.next("o");
+        Frame frame = operators.reading(input, rows);
+        frame.inherit(input);
+        frame.copies(input.copies() + COPIES);
+        frame.with(operators.materialized(input, rows));
+        frame.join(DSL.table(DSL.name(rows)));
+        return Optional.of(new Levelled(frame, BothEnds.over(rows, shortest, frame, operators, expressions, values)));
+    }
+
     /** A search by nodes comes back to where it began along the edge that it took; undirected cycles are searched by edges. */
-    private Field<Object> pathsOrCycles(Operator.ShortestPath shortest, Field<Object> from, Field<Object> to) {
-        Field<Object> paths = paths(shortest, from, to);
+    private Field<Object> pathsOrCycles(
+            Operator.ShortestPath shortest, Field<Object> from, Field<Object> to, Field<Object> paths) {
         if (shortest.step().direction() != Direction.BOTH || shortest.length().minimum() == 0) {
             return paths;
         }
