@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
  * Random queries over random graphs, each answered by a backend as the reference evaluator answers it. A backend author extends
  * it and says where a database is. What differs is shortened and printed with its seed.
  *
- * <p>The system property {@code khive.fuzz.queries} says how many queries are asked, {@code khive.fuzz.seed} where they begin.
+ * <p>The system property {@code khive.fuzz.queries} says how many queries are asked, {@code khive.fuzz.seed} where they begin,
+ * {@code khive.fuzz.counts} how many of a hundred count patterns.
  */
 public abstract class QueryFuzz {
     private static final int QUERIES = 2_000;

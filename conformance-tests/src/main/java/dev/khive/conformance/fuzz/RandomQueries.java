@@ -31,6 +31,7 @@ final class RandomQueries {
 
     private static final List<Kind> UNION_KINDS = List.of(Kind.INTEGER, Kind.TEXT, Kind.ANY, Kind.FLOAT, Kind.BOOLEAN);
     private static final int DEEPEST_SUBQUERY = 2;
+    private static final int COUNTS_PERCENT = 20;
 
     private final Dice dice;
     private final RandomExpressions expressions;
@@ -72,6 +73,9 @@ final class RandomQueries {
         if (shape >= 92) {
             return new RandomEnds(dice).query();
         }
+        if (shape >= 92 - countsPercent()) {
+            return new RandomQuery(new RandomCounts(dice).text(), false);
+        }
         RandomPatterns.Part body = clauses(Visible.NOTHING, dice.between(0, 3));
         if (shape < 14) {
             RandomProjections.Projected first = projections().projected("RETURN", body.visible());
@@ -85,6 +89,11 @@ final class RandomQueries {
         }
         RandomProjections.Projected last = projections().projected("RETURN", body.visible());
         return new RandomQuery(joined(body.text(), last.text()), last.ordered());
+    }
+
+    /** How many of a hundred queries count patterns, which is where rewrites have most to do. */
+    private static int countsPercent() {
+        return Integer.getInteger("khive.fuzz.counts", COUNTS_PERCENT);
     }
 
     private RandomProjections projections() {

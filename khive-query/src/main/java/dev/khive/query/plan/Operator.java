@@ -49,6 +49,14 @@ public sealed interface Operator {
         }
     }
 
+    /** The nodes that edges from a bound node lead to, each once; the edges are not bound. Its input is an {@link Argument}. */
+    record ExpandOnce(Operator input, Step step) implements Operator {
+        @Override
+        public List<Operator> inputs() {
+            return List.of(input);
+        }
+    }
+
     /** Edges in a row from a bound node, none of them twice. */
     record ExpandTrail(Operator input, Step step, Length length, List<Expression> conditions, boolean withNodes)
             implements Operator {
@@ -236,6 +244,25 @@ public sealed interface Operator {
         public Aggregate {
             keys = List.copyOf(keys);
             aggregates = List.copyOf(aggregates);
+        }
+
+        @Override
+        public List<Operator> inputs() {
+            return List.of(input);
+        }
+    }
+
+    /**
+     * One row for each group of equivalent keys, where each row of the input counts as often as its weight says, and a group
+     * that counts nothing is none.
+     *
+     * @param counts columns that count the rows of a group
+     */
+    record Tally(Operator input, Weight weight, List<Column> keys, List<Column> counts) implements Operator {
+        /** Copies what it is given. */
+        public Tally {
+            keys = List.copyOf(keys);
+            counts = List.copyOf(counts);
         }
 
         @Override

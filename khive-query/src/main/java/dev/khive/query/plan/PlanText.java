@@ -32,11 +32,28 @@ public final class PlanText {
     }
 
     private static Explanation.Operator describe(Operator operator) {
-        List<Explanation.Operator> inputs = operator.inputs().stream()
+        List<Explanation.Operator> inputs = new ArrayList<>();
+        operator.inputs().stream()
                 .filter(input -> !(input instanceof Operator.Unit))
                 .map(PlanText::describe)
-                .toList();
+                .forEach(inputs::add);
+        if (operator instanceof Operator.Tally tally) {
+            inputs.add(describe(tally.weight()));
+        }
         return new Explanation.Operator(operator.getClass().getSimpleName(), detail(operator), inputs);
+    }
+
+    private static Explanation.Operator describe(Weight weight) {
+        List<Explanation.Operator> inputs = new ArrayList<>();
+        if (weight instanceof Weight.Rows rows) {
+            inputs.add(describe(rows.branch()));
+        }
+        weight.parts().stream()
+                .filter(part -> !(part instanceof Weight.One))
+                .map(PlanText::describe)
+                .forEach(inputs::add);
+        String detail = weight instanceof Weight.Known known ? JoinOrder.name(known.node()) : "";
+        return new Explanation.Operator("Count" + weight.getClass().getSimpleName(), detail, inputs);
     }
 
     private static String detail(Operator operator) {
@@ -51,6 +68,7 @@ public final class PlanText {
             case Operator.ExpandTrail trail -> several(trail.step(), trail.length());
             case Operator.ExpandReach reach -> several(reach.step(), reach.length());
             case Operator.ExpandWalk walk -> several(walk.step(), walk.length());
+            case Operator.ExpandOnce once -> JoinOrder.describe(once.step());
             case Operator.ShortestTrails trails ->
                 trails.search().count() + (trails.search().groups() ? " groups " : " ")
                         + trails.search().mode().name().toLowerCase(Locale.ROOT) + " "
@@ -71,6 +89,8 @@ public final class PlanText {
             case Operator.Aggregate aggregate ->
                 (aggregate.keys().isEmpty() ? "" : "by " + columns(aggregate.keys()) + ": ")
                         + columns(aggregate.aggregates());
+            case Operator.Tally tally ->
+                (tally.keys().isEmpty() ? "" : "by " + columns(tally.keys()) + ": ") + columns(tally.counts());
             case Operator.Distinct distinct -> "";
             case Operator.Sort sort ->
                 sort.keys().stream()

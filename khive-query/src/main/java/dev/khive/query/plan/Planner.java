@@ -31,6 +31,7 @@ public final class Planner {
     private final ExpressionChecker checker;
     private final GraphFacts facts;
     private final Rewrites rewrites;
+    private final IdentityHashMap<Operator, CountPattern.Planned> planned = new IdentityHashMap<>();
     private int anonymous;
 
     private Planner(Map<String, Type> parameters, GraphFacts facts, Rewrites rewrites) {
@@ -77,6 +78,17 @@ public final class Planner {
 
     Rewrites rewrites() {
         return rewrites;
+    }
+
+    /** The patterns that have been planned, by the identity of their operators. */
+    IdentityHashMap<Operator, CountPattern.Planned> planned() {
+        return planned;
+    }
+
+    private Operator planned(PatternPlanner patterns, Operator input) {
+        Operator operator = patterns.plan(input);
+        planned.put(operator, new CountPattern.Planned(patterns, input));
+        return operator;
     }
 
     ExpressionChecker checker() {
@@ -186,7 +198,7 @@ public final class Planner {
                 patterns.where(match.where());
             }
         }
-        return new Pipeline(patterns.plan(patterns.resolving(pipeline.operator())), patterns.scope());
+        return new Pipeline(planned(patterns, patterns.resolving(pipeline.operator())), patterns.scope());
     }
 
     private Pipeline optional(Pipeline pipeline, Clause.Match match) {
@@ -195,7 +207,7 @@ public final class Planner {
         if (match.where() != null) {
             patterns.where(match.where());
         }
-        Operator inner = patterns.plan(new Operator.Argument());
+        Operator inner = planned(patterns, new Operator.Argument());
         Map<String, Type> introduced = new LinkedHashMap<>(patterns.scope());
         introduced.keySet().removeAll(pipeline.scope().keySet());
         return new Pipeline(

@@ -301,7 +301,8 @@ final class ProjectionPlanner {
                             ? aggregated(item.expression(), keyNames, aggregates)
                             : new Variable(item.expression().position(), item.name())));
         }
-        Operator plan = new Operator.Aggregate(input.operator(), keys, List.copyOf(aggregates.values()));
+        Operator plan = new CountPlanner(planner)
+                .rewritten(new Operator.Aggregate(input.operator(), keys, List.copyOf(aggregates.values())));
         return new Operator.Project(plan, columns);
     }
 

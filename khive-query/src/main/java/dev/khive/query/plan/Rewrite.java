@@ -67,6 +67,20 @@ public enum Rewrite {
             "index-order",
             "The first rows by a property that a condition bounds below by a number come in the order of its index, without a"
                     + " sort.");
+    /** Numbers of branches in place of their rows. */
+    PUSH_COUNTS(
+            "push-counts",
+            "Where only counts are asked for, the branches of a pattern are counted by themselves and multiplied."),
+    /** Optional branches as numbers. */
+    OPTIONAL_COUNTS("optional-counts", "An optional branch that is only counted is max(1, n), n being its matches."),
+    /** Matches where two are the same, taken off. */
+    SUBTRACT_EQUAL(
+            "subtract-equal",
+            "Matches with two different nodes or edges are counted as all matches less those where the two are one."),
+    /** Matches of a pattern that must not be there, taken off. */
+    SUBTRACT_PATTERN(
+            "subtract-pattern",
+            "Matches without an edge between two nodes are counted as all matches less those that have one.");
 
     private final String title;
     private final String description;

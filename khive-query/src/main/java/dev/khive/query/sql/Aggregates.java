@@ -13,6 +13,18 @@ public interface Aggregates {
     /** The least value, {@code min}, or the greatest, {@code max}. */
     SqlValue extreme(String function, SqlValue argument);
 
+    /** The sum of whole numbers of 0 or more, 0 of none; what is beyond 64 bits is found by {@link #count}. */
+    Field<Object> total(Field<Object> numbers);
+
+    /** A sum of {@link #total} as an integer; an error where it is beyond 64 bits. */
+    Field<Object> count(Field<Object> total);
+
+    /** The greater of a number and 1. */
+    Field<Object> atLeastOne(Field<Object> number);
+
+    /** Whether a table of counts that the statement makes is searched by its key. */
+    boolean keepsCounts();
+
     /** One of values that are all the same. */
     SqlValue any(SqlValue argument);
 

@@ -72,6 +72,31 @@ final class Expansions {
                 : Sql.table("edge", alias);
     }
 
+    /** Each other end once: a table of the ends, which depends on nothing but the query around. */
+    Frame once(Operator.Step step, Frame frame) {
+        String table = values.names.next("q");
+        Field<Object> from = operators.key(frame, step.from());
+        List<Field<Object>> arms = new ArrayList<>();
+        if (step.direction() != Direction.IN) {
+            arms.add(ends(step, from, Direction.OUT));
+        }
+        if (step.direction() != Direction.OUT) {
+            arms.add(ends(step, from, Direction.IN));
+        }
+        frame.join(DSL.table("({0})", Sql.joined(" union ", arms)).as(DSL.name(table)));
+        bindNode(frame, step.to(), column(table, "k"));
+        return frame;
+    }
+
+    private Field<Object> ends(Operator.Step step, Field<Object> from, Direction direction) {
+        String alias = values.names.next("e");
+        return sql(
+                "select distinct {0} as k from edge as " + alias + " where {1} and {2}",
+                Schema.farEnd(alias, from, direction),
+                values.schema.leaving(alias, from, null, direction, step.relations()),
+                values.schema.live(alias));
+    }
+
     private static void bindNode(Frame frame, String name, Field<Object> key) {
         frame.variables.put(name, new Binding.Row(true, key, false, null));
     }

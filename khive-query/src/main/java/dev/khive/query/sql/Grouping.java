@@ -27,12 +27,14 @@ final class Grouping {
     private final ExpressionCompiler expressions;
     private final Values values;
     private final Aggregates aggregates;
+    private final WeightCompiler weights;
 
     Grouping(OperatorCompiler operators, ExpressionCompiler expressions, Values values) {
         this.operators = operators;
         this.expressions = expressions;
         this.values = values;
         this.aggregates = values.profile.aggregates(values);
+        this.weights = new WeightCompiler(operators, aggregates, values);
     }
 
     Frame aggregate(Operator.Aggregate aggregate, Frame rows) {
@@ -45,6 +47,26 @@ final class Grouping {
             grouped.add(column.name(), aggregateOf(column.expression(), input));
         }
         return grouped.over(input);
+    }
+
+    /** Groups whose rows count as often as their weights say. */
+    Frame tally(Operator.Tally tally, Frame rows) {
+        Frame input = own(rows);
+        Grouped grouped = new Grouped(values.names.next("s"));
+        for (Operator.Column key : tally.keys()) {
+            grouped.key(key.name(), expressions.compile(key.expression(), input));
+        }
+        Field<Object> total = aggregates.total(weights.compile(tally.weight(), input));
+        String first = tally.counts().getFirst().name();
+        grouped.add(first, SqlValue.of(Type.INTEGER, total));
+        Frame result = grouped.over(input);
+        Field<Object> column = operators.value(result, first).sql();
+        if (!tally.keys().isEmpty()) {
+            result.where(Sql.condition("{0} > 0", column));
+        }
+        SqlValue count = SqlValue.simple(Type.INTEGER, aggregates.count(column));
+        tally.counts().forEach(counted -> result.variables.put(counted.name(), new Binding.Value(count)));
+        return result;
     }
 
     /** Keeps the place of each row in the order of a frame, where the database would not. */

@@ -101,6 +101,7 @@ final class OperatorCompiler {
             case Operator.NodeScan scan -> scan(scan, open(compile(scan.input(), argument)));
             case Operator.Expand expand ->
                 expansions.edge(expand.step(), open(compile(expand.input(), argument)), earlyEnds.has(expand));
+            case Operator.ExpandOnce once -> expansions.once(once.step(), open(compile(once.input(), argument)));
             case Operator.ExpandTrail trail ->
                 expansions.trail(trail, compile(trail.input(), argument), earlyEnds.has(trail));
             case Operator.ExpandReach reach ->
@@ -126,6 +127,7 @@ final class OperatorCompiler {
             }
             case Operator.Aggregate aggregate ->
                 grouping.aggregate(aggregate, unordered(open(grouping.placed(compile(aggregate.input(), argument)))));
+            case Operator.Tally tally -> grouping.tally(tally, open(compile(tally.input(), argument)));
             case Operator.Distinct distinct -> grouping.distinct(unordered(open(compile(distinct.input(), argument))));
             case Operator.Sort sort -> {
                 Frame frame = open(compile(sort.input(), argument));

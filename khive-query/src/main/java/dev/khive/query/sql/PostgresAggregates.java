@@ -99,6 +99,27 @@ final class PostgresAggregates implements Aggregates {
     }
 
     @Override
+    public Field<Object> total(Field<Object> numbers) {
+        return sql("coalesce(sum({0}), 0)", numbers);
+    }
+
+    @Override
+    public Field<Object> count(Field<Object> total) {
+        return sql("({0})::bigint", total);
+    }
+
+    @Override
+    public Field<Object> atLeastOne(Field<Object> number) {
+        return sql("greatest(1, {0})", number);
+    }
+
+    /** A table that a statement makes has no index. */
+    @Override
+    public boolean keepsCounts() {
+        return false;
+    }
+
+    @Override
     public SqlValue any(SqlValue argument) {
         return SqlValue.of(argument.type(), sql("(array_agg({0}))[1]", argument.sql()));
     }

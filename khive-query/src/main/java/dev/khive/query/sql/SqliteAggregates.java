@@ -33,6 +33,29 @@ final class SqliteAggregates implements Aggregates {
                                 values.number(argument).sql()));
     }
 
+    /** A product beyond 64 bits is a float, and so is everything that is made of it. */
+    @Override
+    public Field<Object> total(Field<Object> numbers) {
+        return sql("coalesce(sum({0}), 0)", numbers);
+    }
+
+    @Override
+    public Field<Object> count(Field<Object> total) {
+        return sql(
+                "case typeof({0}) when 'real' then {1} else {0} end",
+                total, values.carriers.fault("IntegerOverflow", Type.INTEGER));
+    }
+
+    @Override
+    public Field<Object> atLeastOne(Field<Object> number) {
+        return sql("max(1, {0})", number);
+    }
+
+    @Override
+    public boolean keepsCounts() {
+        return true;
+    }
+
     @Override
     public SqlValue any(SqlValue argument) {
         return SqlValue.of(argument.type(), sql("max({0})", argument.sql()));

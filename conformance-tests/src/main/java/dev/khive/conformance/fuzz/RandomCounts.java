@@ -1,0 +1,140 @@
+package dev.khive.conformance.fuzz;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Queries that count the matches of patterns: trees and cycles, optional branches, what must differ, what must not be there. */
+final class RandomCounts {
+    private static final List<String> LABELS = List.of("", "", "", "", ":A", ":B", ":C", ":A|B", ":!C");
+    private static final List<String> RELATIONS = List.of("", "", ":R", ":R", ":R", ":S", ":S", ":R|S", ":!T");
+
+    private final Dice dice;
+    private final List<String> nodes = new ArrayList<>();
+    private final List<String> edges = new ArrayList<>();
+    private int names;
+
+    RandomCounts(Dice dice) {
+        this.dice = dice;
+    }
+
+    /** A query that ends with a count. */
+    String text() {
+        StringBuilder text = new StringBuilder("MATCH ").append(paths(dice.between(1, 4)));
+        if (dice.chance(15)) {
+            text.append(" MATCH ").append(paths(1));
+        }
+        List<String> conditions = conditions(nodes);
+        if (!conditions.isEmpty()) {
+            text.append(" WHERE ").append(String.join(" AND ", conditions));
+        }
+        List<String> certain = List.copyOf(nodes);
+        for (int optional = dice.one(0, 0, 0, 1, 1, 2); optional > 0; optional--) {
+            text.append(optional(certain));
+        }
+        return text.append(' ').append(result(certain)).toString();
+    }
+
+    private String paths(int number) {
+        List<String> paths = new ArrayList<>();
+        for (int left = number; left > 0; ) {
+            int hops = dice.between(dice.chance(90) ? 1 : 0, left);
+            paths.add(path(hops));
+            left -= Math.max(1, hops);
+        }
+        return String.join(", ", paths);
+    }
+
+    private String path(int hops) {
+        StringBuilder path = new StringBuilder(node(nodes.isEmpty() ? 0 : 90));
+        for (int hop = 0; hop < hops; hop++) {
+            path.append(edge()).append(node(15));
+        }
+        return path.toString();
+    }
+
+    private String node(int known) {
+        if (!nodes.isEmpty() && dice.chance(known)) {
+            return "(" + dice.of(nodes) + (dice.chance(10) ? dice.of(LABELS) : "") + ")";
+        }
+        if (dice.chance(15)) {
+            return "(" + dice.of(LABELS) + ")";
+        }
+        String name = "n" + ++names;
+        nodes.add(name);
+        return "(" + name + dice.of(LABELS) + (dice.chance(5) ? " {i: " + dice.below(4) + "}" : "") + ")";
+    }
+
+    private String edge() {
+        String name = "";
+        if (dice.chance(30)) {
+            name = "r" + ++names;
+            edges.add(name);
+        }
+        String inside = "[" + name + dice.of(RELATIONS) + "]";
+        return dice.one("-", "-", "<-") + inside + dice.one("->", "-", "-");
+    }
+
+    private List<String> conditions(List<String> visible) {
+        List<String> conditions = new ArrayList<>();
+        for (int number = dice.one(0, 0, 1, 1, 1, 2, 2, 3); number > 0 && !visible.isEmpty(); number--) {
+            String left = dice.of(visible);
+            String right = dice.of(visible);
+            conditions.add(dice.make(
+                    () -> left + " <> " + right,
+                    () -> left + " <> " + right,
+                    () -> left + " <> " + right,
+                    () -> "NOT (" + left + ")" + between() + "(" + right + ")",
+                    () -> "NOT (" + left + ")" + between() + "(" + right + ")",
+                    () -> "(" + left + ")" + between() + "(" + right + ")",
+                    () -> "NOT (" + left + ")" + between() + "(" + dice.of(LABELS) + ")",
+                    () -> left + ".i" + dice.one(" = ", " < ", " <> ") + right + ".i",
+                    () -> left + ".i" + dice.one(" = 1", " > 0", " IS NULL", " < $pInteger"),
+                    () -> left + dice.one(":A", " IS LABELED B", " IS NOT LABELED C"),
+                    () -> left + " = " + right,
+                    () -> edges.isEmpty() ? left + ".b = true" : dice.of(edges) + ".w > 0"));
+        }
+        return conditions;
+    }
+
+    private String between() {
+        return dice.one("-->", "<--", "--", "-[:R]->", "-[:R]-", "<-[:S]-", "-[:R|S]-");
+    }
+
+    private String optional(List<String> certain) {
+        if (certain.isEmpty()) {
+            return "";
+        }
+        List<String> before = List.copyOf(nodes);
+        nodes.clear();
+        nodes.addAll(dice.chance(85) ? certain : before);
+        StringBuilder path = new StringBuilder(" OPTIONAL MATCH (" + dice.of(nodes) + ")");
+        List<String> mine = new ArrayList<>();
+        for (int hop = dice.one(1, 1, 2); hop > 0; hop--) {
+            path.append(edge()).append(node(20));
+        }
+        mine.addAll(nodes);
+        List<String> conditions = dice.chance(25) ? conditions(mine) : List.of();
+        if (!conditions.isEmpty()) {
+            path.append(" WHERE ").append(String.join(" AND ", conditions));
+        }
+        before.stream().filter(name -> !nodes.contains(name)).forEach(nodes::add);
+        return path.toString();
+    }
+
+    private String result(List<String> certain) {
+        String any = nodes.isEmpty() ? "*" : dice.of(nodes);
+        String count = dice.one("count(*)", "count(*)", "count(*)", "count(" + any + ")");
+        if (certain.isEmpty() || dice.chance(55)) {
+            return "RETURN " + count + dice.one("", "", " + 1") + " AS c" + dice.one("", "", ", count(*) AS d");
+        }
+        String key = dice.of(certain);
+        return dice.make(
+                () -> "RETURN " + key + " AS k, " + count + " AS c",
+                () -> "RETURN " + key + ".i AS k, " + count + " AS c",
+                () -> "RETURN " + key + ".x AS k, " + count + " AS c",
+                () -> "RETURN " + key + ".i AS k, " + dice.of(certain) + " AS l, " + count + " AS c",
+                () -> "RETURN " + key + ".b AS k, min(" + key + ".i) AS m, max(" + dice.of(certain) + ".i) AS n, "
+                        + count + " AS c",
+                () -> "WITH " + key + ", " + count + " AS c WHERE c > 1 RETURN " + key + ".i AS k, c");
+    }
+}

@@ -1,0 +1,152 @@
+package dev.khive.db.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.khive.api.Backend;
+import dev.khive.api.Khive;
+import dev.khive.api.Scope;
+import dev.khive.api.Storage;
+import dev.khive.api.config.KhiveConfig;
+import dev.khive.api.query.Row;
+import dev.khive.api.store.BatchMode;
+import dev.khive.api.store.EdgeDraft;
+import dev.khive.api.store.EntityDraft;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Counts that are made of the numbers of branches: the same as by rows, and named by explain. */
+class CountRewritesTest {
+    /** Source, relation, target: parallel edges, a loop both of whose ends are one, a node without edges. */
+    private static final String EDGES =
+            """
+            ann KNOWS bob, ann KNOWS bob, bob KNOWS cid, cid KNOWS ann, cid KNOWS cid, dan KNOWS ann, eve KNOWS dan,
+            ann LIKES tea, bob LIKES tea, bob LIKES jam, cid LIKES jam, dan LIKES tea, dan LIKES tea""";
+
+    private static Backend on;
+    private static Backend off;
+
+    @BeforeAll
+    static void load() {
+        on = loaded("");
+        off = loaded("all");
+    }
+
+    @AfterAll
+    static void close() {
+        on.close();
+        off.close();
+    }
+
+    private static Backend loaded(String rewritesOff) {
+        Backend backend = Khive.open(KhiveConfig.builder()
+                .url("sqlite::memory:")
+                .set("query.rewrites-off", rewritesOff)
+                .build());
+        Storage storage = backend.in(Scope.DEFAULT);
+        List<String> names = List.of("ann", "bob", "cid", "dan", "eve", "fay", "tea", "jam");
+        List<EntityDraft> nodes = new ArrayList<>();
+        for (String name : names) {
+            String label = name.equals("tea") || name.equals("jam") ? "Thing" : "Person";
+            nodes.add(new EntityDraft(new UUID(1, names.indexOf(name)), List.of(label), Map.of("name", name)));
+        }
+        storage.entities().upsertAll(nodes, BatchMode.ATOMIC);
+        List<EdgeDraft> edges = new ArrayList<>();
+        for (String edge : EDGES.split(",\\s")) {
+            String[] words = edge.strip().split(" ");
+            edges.add(new EdgeDraft(
+                    new UUID(2, edges.size()),
+                    new UUID(1, names.indexOf(words[0])),
+                    words[1],
+                    new UUID(1, names.indexOf(words[2])),
+                    1.0,
+                    null,
+                    null,
+                    Map.of()));
+        }
+        storage.graph().upsertAll(edges, BatchMode.ATOMIC);
+        return backend;
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "push-counts | MATCH (a)<-[:KNOWS]-(b)-[:LIKES]->(c) RETURN count(*) AS n",
+                "push-counts | MATCH (a:Person)-[:KNOWS]-(b)-[:LIKES]->(c) RETURN a.name AS k, count(*) AS n",
+                "push-counts | MATCH (a:Person)-[:KNOWS]->(b) RETURN a AS k, count(b) AS n, count(*) AS m",
+                "push-counts | MATCH (a)-[:KNOWS]->(b), (c)-[:LIKES]->(d) RETURN count(*) AS n",
+                "optional-counts | MATCH (a:Person) OPTIONAL MATCH (a)-[:LIKES]->(b) RETURN count(*) AS n",
+                "optional-counts | MATCH (a:Person) OPTIONAL MATCH (a)-[:LIKES]->(b)<-[:LIKES]-(c) WHERE a <> c "
+                        + "OPTIONAL MATCH (a)-[:KNOWS]-(d) RETURN a.name AS k, count(*) AS n",
+                "subtract-equal | MATCH (a)-[:KNOWS]-(b)-[:KNOWS]-(c)-[:LIKES]->(d) WHERE a <> c RETURN count(*) AS n",
+                "subtract-equal | MATCH (a)-[:KNOWS]-(b)-[:KNOWS]-(c) RETURN count(*) AS n",
+                "subtract-equal | MATCH (a)-[:KNOWS]->(b)<-[:KNOWS]-(c) RETURN b.name AS k, count(*) AS n",
+            })
+    void countsByBranchesAreThoseByRows(String rewrite, String text) {
+        assertThat(on.in(Scope.DEFAULT).explain(text).rewrites()).contains(rewrite);
+        assertThat(off.in(Scope.DEFAULT).explain(text).rewrites()).isEmpty();
+        assertThat(rows(on, text)).containsExactlyInAnyOrderElementsOf(rows(off, text));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "MATCH (a)-[:KNOWS]->(b)-[:LIKES]->(c) WHERE toInteger(b.name) > 0 RETURN count(*) AS n",
+                "MATCH (a)-[:KNOWS]->(b)-[:LIKES]->(c) RETURN count(DISTINCT a) AS n",
+                "MATCH (a)-[:KNOWS]->(b) OPTIONAL MATCH (b)-[:LIKES]->(c) RETURN count(c) AS n",
+                "MATCH p = ACYCLIC (a)-[:KNOWS]->(b)-[:LIKES]->(c) RETURN count(*) AS n",
+                "MATCH (a)-[:KNOWS*1..2]->(b)-[:LIKES]->(c) RETURN count(*) AS n",
+            })
+    void whatIsNotCertainIsCountedByRows(String text) {
+        assertThat(on.in(Scope.DEFAULT).explain(text).rewrites())
+                .doesNotContain("push-counts", "optional-counts", "subtract-equal");
+    }
+
+    @Test
+    void aGroupThatCountsNothingIsNone() {
+        String text = "MATCH (a:Person)-[:LIKES]->(b) RETURN a.name AS k, count(*) AS n";
+        assertThat(rows(on, text)).hasSize(4);
+    }
+
+    @Test
+    void aCountBeyondTheIntegersIsAnErrorAndNoFloat() {
+        String branches = String.join(", ", Collections.nCopies(11, "(a)-[:AT]->()"));
+        try (Backend backend =
+                Khive.open(KhiveConfig.builder().url("sqlite::memory:").build())) {
+            Storage storage = backend.in(Scope.DEFAULT);
+            storage.entities()
+                    .upsertAll(
+                            List.of(
+                                    new EntityDraft(new UUID(1, 1), List.of("A"), Map.of()),
+                                    new EntityDraft(new UUID(1, 2), List.of("B"), Map.of())),
+                            BatchMode.ATOMIC);
+            List<EdgeDraft> edges = new ArrayList<>();
+            for (int edge = 0; edge < 60; edge++) {
+                edges.add(new EdgeDraft(
+                        new UUID(2, edge), new UUID(1, 1), "AT", new UUID(1, 2), 1.0, null, null, Map.of()));
+            }
+            storage.graph().upsertAll(edges, BatchMode.ATOMIC);
+            String text = "MATCH (a:A) " + branches.replace("(a)", "MATCH (a)").replace(", MATCH", " MATCH")
+                    + " RETURN count(*) AS n";
+            assertThat(storage.explain(text).rewrites()).contains("push-counts");
+            assertThatThrownBy(() -> storage.query(text, Map.of()).toList())
+                    .hasMessageContaining("64");
+        }
+    }
+
+    private static List<String> rows(Backend backend, String text) {
+        return backend.in(Scope.DEFAULT).query(text, Map.of()).toList().stream()
+                .map(Row::toString)
+                .toList();
+    }
+}

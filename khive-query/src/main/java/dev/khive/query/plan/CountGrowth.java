@@ -1,0 +1,230 @@
+package dev.khive.query.plan;
+
+import dev.khive.query.ast.Expression;
+import dev.khive.query.ast.Expression.LabelTest;
+import dev.khive.query.ast.Pattern.Direction;
+import dev.khive.query.plan.CountSearch.Solved;
+import dev.khive.query.plan.PatternPart.Absent;
+import dev.khive.query.plan.PatternPart.Apart;
+import dev.khive.query.plan.PatternPart.Different;
+import dev.khive.query.plan.PatternPart.Edge;
+import dev.khive.query.plan.PatternPart.Present;
+import dev.khive.query.plan.PatternPart.Test;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Rows that are joined as long as that does not multiply them; the rest of the pattern is their weight. */
+final class CountGrowth {
+    private static final double FEW = 1.05;
+    static final double SEEK = 1;
+    private static final double ROW_OF_A_NODE = 1.5;
+    private static final double KEPT = 2;
+
+    private final CountSearch search;
+    private final List<Solved> factors = new ArrayList<>();
+    private Operator plan;
+    private CountScope scope;
+    private double rows = 1;
+    private double cost;
+
+    /** Begins with rows that have been joined. */
+    CountGrowth(CountSearch search, Operator plan, CountScope scope) {
+        this.search = search;
+        this.plan = plan;
+        this.scope = scope;
+    }
+
+    /** The rows with the weight of each. */
+    record Grown(Operator rows, Weight weight) {}
+
+    Solved solved() {
+        Grown grown = grown();
+        double all = cost;
+        double count = rows;
+        for (Solved factor : factors) {
+            all += rows * factor.cost();
+            count *= factor.count();
+        }
+        return new Solved(new Weight.Rows(grown.rows(), grown.weight()), all, count);
+    }
+
+    Grown grown() {
+        joinReady();
+        remember();
+        List<CountScope> waiting = scope.divided();
+        Optional<Edge> next = next(waiting);
+        while (next.isPresent()) {
+            join(next.get());
+            joinReady();
+            remember();
+            waiting = scope.divided();
+            next = next(waiting);
+        }
+        return weighed();
+    }
+
+    /** The rows that have been joined so far, with the weight of each. */
+    Grown weighed() {
+        scope.divided().forEach(part -> factors.add(search.factor(part.visited(rows))));
+        return new Grown(
+                plan, Weight.product(factors.stream().map(Solved::weight).toList()));
+    }
+
+    /** Joins the nodes that the rows must have, by edges where there are any. */
+    CountGrowth reaching(Set<String> wanted) {
+        joinReady();
+        while (wanted.stream().anyMatch(scope.rest()::contains)) {
+            Optional<Edge> edge = scope.next().stream()
+                    .filter(step -> wanted.contains(step.left()) && wanted.contains(step.right()))
+                    .findFirst();
+            if (edge.isPresent()) {
+                join(edge.get());
+            } else {
+                String node = scope.rest().stream()
+                        .filter(wanted::contains)
+                        .min(Comparator.comparingDouble(search.estimates()::nodes)
+                                .thenComparing(Comparator.naturalOrder()))
+                        .orElseThrow();
+                Operator.NodeScan scan = search.scan(plan, node);
+                plan = scan;
+                rows *= search.estimates().nodes(node);
+                scope = CountSearch.scanned(scope.bind(node), scan);
+            }
+            joinReady();
+        }
+        return this;
+    }
+
+    private void joinReady() {
+        List<PatternPart> ready = ready();
+        while (!ready.isEmpty()) {
+            PatternPart part = ready.stream()
+                    .filter(other -> !(other instanceof Edge))
+                    .findFirst()
+                    .orElse(ready.getFirst());
+            scope = scope.without(part);
+            switch (part) {
+                case Edge edge -> close(edge);
+                case Test test -> filter(test.condition());
+                case Different different -> filter(different.condition());
+                case Absent absent -> filter(absent.condition());
+                case Present present -> filter(present.pattern());
+                case Apart apart -> plan = new Operator.DistinctEdges(plan, apart.left(), apart.right());
+                case PatternPart.Optional optional -> throw new IllegalStateException("An optional pattern is no row.");
+            }
+            ready = ready();
+        }
+    }
+
+    /** An edge between two nodes that are bound; of both directions, two counts are cheaper than one search. */
+    private void close(Edge edge) {
+        double between = search.estimates().between(edge);
+        boolean asked = scope.parts().stream().anyMatch(part -> part.names().contains(edge.name()));
+        if (edge.direction() == Direction.BOTH && !edge.left().equals(edge.right()) && !asked) {
+            factors.add(new Solved(search.counted(edge), 2 * SEEK, between));
+            return;
+        }
+        plan = new Operator.Expand(plan, CountSearch.step(edge, edge.left(), edge.direction(), true));
+        scope = scope.bind(edge.name());
+        cost += rows * SEEK;
+        rows *= between;
+    }
+
+    private List<PatternPart> ready() {
+        return scope.ready().stream()
+                .filter(part -> !(part instanceof PatternPart.Optional))
+                .toList();
+    }
+
+    private void filter(Expression condition) {
+        plan = new Operator.Filter(plan, condition);
+        cost += rows * (condition instanceof LabelTest ? ROW_OF_A_NODE : SEEK);
+        rows *= CountEstimates.selectivity(condition);
+    }
+
+    /** Keeps what depends on one node alone, where it is met much more often than there are nodes. */
+    private void remember() {
+        if (!search.estimates().areKnown()) {
+            return;
+        }
+        TreeMap<String, List<CountScope>> hanging = new TreeMap<>();
+        for (CountScope part : scope.divided()) {
+            Set<String> anchors = part.anchors();
+            if (anchors.size() == 1 && search.isNode(anchors.iterator().next())) {
+                hanging.computeIfAbsent(anchors.iterator().next(), node -> new ArrayList<>())
+                        .add(part);
+            }
+        }
+        hanging.forEach(this::remember);
+    }
+
+    private void remember(String node, List<CountScope> parts) {
+        double nodes = search.estimates().nodes(node);
+        double visits = scope.visits() * rows;
+        if (visits < KEPT * nodes) {
+            return;
+        }
+        List<Solved> solved = parts.stream()
+                .map(part -> search.factor(new CountScope(part.rest(), part.parts(), part.bound(), nodes)))
+                .toList();
+        double once = solved.stream().mapToDouble(Solved::cost).sum();
+        if (visits * once < nodes * (once + KEPT) + visits * SEEK * KEPT) {
+            return;
+        }
+        Weight weight = Weight.product(solved.stream().map(Solved::weight).toList());
+        factors.add(new Solved(
+                new Weight.Known(node, search.scan(new Operator.Unit(), node), weight),
+                SEEK + nodes * (once + KEPT) / visits,
+                solved.stream().mapToDouble(Solved::count).reduce(1, (left, right) -> left * right)));
+        for (CountScope part : parts) {
+            for (PatternPart gone : part.parts()) {
+                scope = scope.without(gone);
+            }
+            scope = scope.forgetting(part.rest());
+        }
+    }
+
+    /** The edge to join next: of the only part that is left, or one that leads to one row at most. */
+    private Optional<Edge> next(List<CountScope> waiting) {
+        if (waiting.size() == 1 && factors.isEmpty()) {
+            CountScope only = waiting.getFirst();
+            return only.isPlain() && only.next().size() == 1
+                    ? Optional.of(only.next().getFirst())
+                    : Optional.empty();
+        }
+        return waiting.stream()
+                .filter(part -> part.next().size() == 1 && isNarrow(part))
+                .map(part -> part.next().getFirst())
+                .min(Comparator.comparingDouble(this::fan));
+    }
+
+    private boolean isNarrow(CountScope part) {
+        Edge edge = part.next().getFirst();
+        return edge.direction() != Direction.BOTH
+                && part.isPlain()
+                && search.estimates().areKnown()
+                && fan(edge) <= FEW
+                && search.factor(part.visited(rows)).count() <= FEW;
+    }
+
+    private String near(Edge edge) {
+        return scope.bound().contains(edge.left()) ? edge.left() : edge.right();
+    }
+
+    private double fan(Edge edge) {
+        return search.estimates().fan(edge, near(edge));
+    }
+
+    private void join(Edge edge) {
+        String from = near(edge);
+        double fan = fan(edge);
+        plan = new Operator.Expand(plan, CountSearch.step(edge, from, edge.from(from), false));
+        scope = scope.without(edge).bind(edge.other(from)).bind(edge.name());
+        cost += rows * (search.seek(from) + fan * CountSearch.STEP);
+        rows *= fan;
+    }
+}

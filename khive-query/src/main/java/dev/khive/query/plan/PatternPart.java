@@ -1,0 +1,156 @@
+package dev.khive.query.plan;
+
+import dev.khive.query.analysis.Expressions;
+import dev.khive.query.ast.Expression;
+import dev.khive.query.ast.LabelExpression;
+import dev.khive.query.ast.Pattern.Direction;
+import dev.khive.query.ast.Position;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A part of a pattern whose matches are counted: an edge, or a condition on nodes and edges. */
+sealed interface PatternPart {
+    /** The nodes and edges that must be bound before it can be tested. */
+    Set<String> names();
+
+    /** An edge, as the pattern writes it. */
+    record Edge(
+            Position position,
+            String name,
+            String left,
+            String right,
+            Direction direction,
+            @Nullable LabelExpression relations)
+            implements PatternPart {
+        @Override
+        public Set<String> names() {
+            Set<String> ends = new HashSet<>(Set.of(left));
+            ends.add(right);
+            return ends;
+        }
+
+        /** The end that is not {@code node}. */
+        String other(String node) {
+            return left.equals(node) ? right : left;
+        }
+
+        /** Where an edge of the pattern begins, which has a direction. */
+        String source() {
+            return direction == Direction.OUT ? left : right;
+        }
+
+        /** Where an edge of the pattern ends, which has a direction. */
+        String target() {
+            return direction == Direction.OUT ? right : left;
+        }
+
+        /** The direction seen from an end. */
+        Direction from(String node) {
+            return left.equals(node) ? direction : reversed(direction);
+        }
+
+        static Direction reversed(Direction direction) {
+            return switch (direction) {
+                case OUT -> Direction.IN;
+                case IN -> Direction.OUT;
+                case BOTH -> Direction.BOTH;
+            };
+        }
+    }
+
+    /** A condition that never fails. */
+    record Test(Expression condition, Set<String> names) implements PatternPart {
+        /** Copies what it is given. */
+        public Test {
+            names = Set.copyOf(names);
+        }
+    }
+
+    /** Two nodes are not the same. */
+    record Different(String left, String right, Expression condition) implements PatternPart {
+        @Override
+        public Set<String> names() {
+            return Set.of(left, right);
+        }
+    }
+
+    /** Two edges are not the same. */
+    record Apart(String left, String right) implements PatternPart {
+        @Override
+        public Set<String> names() {
+            return Set.of(left, right);
+        }
+    }
+
+    /**
+     * There is no edge of some relations between two nodes.
+     *
+     * @param pattern the pattern of the edge
+     * @param condition that there is none
+     */
+    record Absent(
+            Expression.PatternPredicate pattern,
+            Expression condition,
+            String from,
+            String to,
+            Direction direction,
+            @Nullable LabelExpression relations)
+            implements PatternPart {
+        @Override
+        public Set<String> names() {
+            return Set.of(from, to);
+        }
+
+        /** That there is one. */
+        Present present() {
+            return new Present(pattern, from, to, direction, relations);
+        }
+
+        /** Whether each edge of a pattern, seen from one of the two nodes, is one that there is not. */
+        boolean covers(Edge edge, String node) {
+            Direction forbidden = node.equals(from) ? direction : Edge.reversed(direction);
+            boolean way = forbidden == Direction.BOTH || forbidden == edge.from(node);
+            return way
+                    && (relations == null
+                            || (edge.relations() != null
+                                    && Expressions.labels(relations).equals(Expressions.labels(edge.relations()))));
+        }
+    }
+
+    /** There is an edge of some relations between two nodes; how many there are is not counted. */
+    record Present(
+            Expression.PatternPredicate pattern,
+            String from,
+            String to,
+            Direction direction,
+            @Nullable LabelExpression relations)
+            implements PatternPart {
+        @Override
+        public Set<String> names() {
+            return Set.of(from, to);
+        }
+
+        /** The edge that it asks for. */
+        Edge edge() {
+            return new Edge(pattern.position(), " present", from, to, direction, relations);
+        }
+    }
+
+    /**
+     * A pattern that may have no match.
+     *
+     * @param nodes the nodes that it brings
+     * @param names what it needs of the pattern around it
+     */
+    record Optional(Map<String, Position> nodes, List<PatternPart> parts, Set<String> names) implements PatternPart {
+        /** Copies what it is given. */
+        public Optional {
+            nodes = Map.copyOf(nodes);
+            parts = List.copyOf(parts);
+            names = Set.copyOf(names);
+        }
+    }
+}
