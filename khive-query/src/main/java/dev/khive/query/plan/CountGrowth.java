@@ -110,10 +110,16 @@ final class CountGrowth {
             switch (part) {
                 case Edge edge -> close(edge);
                 case Test test -> filter(test.condition());
-                case Different different -> filter(different.condition());
+                case Different different -> {
+                    plan = new Operator.Filter(plan, different.condition());
+                    cost += rows * CountSearch.STEP;
+                }
                 case Absent absent -> filter(absent.condition());
                 case Present present -> filter(present.pattern());
-                case Apart apart -> plan = new Operator.DistinctEdges(plan, apart.left(), apart.right());
+                case Apart apart -> {
+                    plan = new Operator.DistinctEdges(plan, apart.left(), apart.right());
+                    cost += rows * CountSearch.STEP;
+                }
                 case PatternPart.Optional optional -> throw new IllegalStateException("An optional pattern is no row.");
             }
             ready = ready();

@@ -86,7 +86,7 @@ final class PatternMerge {
         names.put(gone.name(), kept.name());
         List<PatternPart> less = new ArrayList<>(parts);
         less.remove(gone);
-        if (gone.relations() != null) {
+        if (gone.relations() != null && !gone.isOfSameRelations(kept)) {
             Variable edge = new Variable(gone.position(), kept.name());
             less.add(new Test(new LabelTest(gone.position(), edge, gone.relations(), false), Set.of(kept.name())));
         }

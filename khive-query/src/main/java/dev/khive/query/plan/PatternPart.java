@@ -37,6 +37,13 @@ sealed interface PatternPart {
             return left.equals(node) ? right : left;
         }
 
+        /** Whether another asks for the same relations, of which there are some. */
+        boolean isOfSameRelations(Edge other) {
+            return relations != null
+                    && other.relations() != null
+                    && Expressions.labels(relations).equals(Expressions.labels(other.relations()));
+        }
+
         /** Where an edge of the pattern begins, which has a direction. */
         String source() {
             return direction == Direction.OUT ? left : right;
@@ -113,10 +120,7 @@ sealed interface PatternPart {
         boolean covers(Edge edge, String node) {
             Direction forbidden = node.equals(from) ? direction : Edge.reversed(direction);
             boolean way = forbidden == Direction.BOTH || forbidden == edge.from(node);
-            return way
-                    && (relations == null
-                            || (edge.relations() != null
-                                    && Expressions.labels(relations).equals(Expressions.labels(edge.relations()))));
+            return way && (relations == null || present().edge().isOfSameRelations(edge));
         }
     }
 
