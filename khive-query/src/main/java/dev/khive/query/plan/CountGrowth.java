@@ -114,8 +114,14 @@ final class CountGrowth {
                     plan = new Operator.Filter(plan, different.condition());
                     cost += rows * CountSearch.STEP;
                 }
-                case Absent absent -> filter(absent.condition());
-                case Present present -> filter(present.pattern());
+                case Absent absent -> {
+                    cost += rows * searches(absent.direction());
+                    filter(absent.condition());
+                }
+                case Present present -> {
+                    cost += rows * searches(present.direction());
+                    filter(present.pattern());
+                }
                 case Apart apart -> {
                     plan = new Operator.DistinctEdges(plan, apart.left(), apart.right());
                     cost += rows * CountSearch.STEP;
@@ -126,12 +132,17 @@ final class CountGrowth {
         }
     }
 
+    /** What it costs to know whether there is an edge between two nodes, besides a condition. */
+    private static double searches(Direction direction) {
+        return direction == Direction.BOTH ? 3 * SEEK : SEEK;
+    }
+
     /** An edge between two nodes that are bound; of both directions, two counts are cheaper than one search. */
     private void close(Edge edge) {
         double between = search.estimates().between(edge);
         boolean asked = scope.parts().stream().anyMatch(part -> part.names().contains(edge.name()));
         if (edge.direction() == Direction.BOTH && !edge.left().equals(edge.right()) && !asked) {
-            factors.add(new Solved(search.counted(edge), 2 * SEEK, between));
+            factors.add(new Solved(search.counted(edge), 2 * search.seek(edge.left()), between));
             return;
         }
         plan = new Operator.Expand(plan, CountSearch.step(edge, edge.left(), edge.direction(), true));
