@@ -3,6 +3,7 @@ package dev.khive.cli;
 import dev.khive.api.Backend;
 import dev.khive.api.Khive;
 import dev.khive.api.error.InvalidInputException;
+import dev.khive.api.error.KhiveException;
 import dev.khive.cli.certify.FreshDatabases;
 import dev.khive.cli.certify.KitProgress;
 import dev.khive.cli.certify.KitSession;
@@ -79,12 +80,21 @@ final class CertifyCommand extends Subcommand {
     }
 
     private Certificate run(List<String> named) {
-        try (FreshDatabases databases = new FreshDatabases(url, Long.toString(System.currentTimeMillis(), 36))) {
+        FreshDatabases databases = new FreshDatabases(url, Long.toString(System.currentTimeMillis(), 36));
+        try {
             openOne(databases);
-            return new KitSession(databases, out)
-                    .run(
-                            named,
-                            new KitProgress(console.err(), console.terminals().err()));
+            return new KitSession(databases, out).run(named, new KitProgress(console.err(), console.terminals().err()));
+        } finally {
+            close(databases);
+        }
+    }
+
+    /** What cannot be taken away is no fault of the backend's promises. */
+    private void close(FreshDatabases databases) {
+        try {
+            databases.close();
+        } catch (KhiveException failure) {
+            console.note("khive: Not every database of the kit could be taken away. " + Failures.sentence(failure));
         }
     }
 
