@@ -66,7 +66,8 @@ public enum Rewrite {
     INDEX_ORDER(
             "index-order",
             "The first rows by a property that a condition bounds below by a number come in the order of its index, without a"
-                    + " sort.");
+                    + " sort."),
+
     /** Numbers of branches in place of their rows. */
     PUSH_COUNTS(
             "push-counts",
