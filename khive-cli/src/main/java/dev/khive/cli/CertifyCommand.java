@@ -83,7 +83,10 @@ final class CertifyCommand extends Subcommand {
         FreshDatabases databases = new FreshDatabases(url, Long.toString(System.currentTimeMillis(), 36));
         try {
             openOne(databases);
-            return new KitSession(databases, out).run(named, new KitProgress(console.err(), console.terminals().err()));
+            return new KitSession(databases, out)
+                    .run(
+                            named,
+                            new KitProgress(console.err(), console.terminals().err()));
         } finally {
             close(databases);
         }
