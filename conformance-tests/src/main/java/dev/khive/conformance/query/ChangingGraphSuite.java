@@ -33,7 +33,7 @@ public abstract class ChangingGraphSuite extends Suite {
     private static final String REACHED =
             "MATCH (x:Person {name: 'a'})-[*1..2]->(y:Place) RETURN x.name + y.name AS row";
     private static final String COUNTED =
-            "MATCH (x:Person)-[:KNOWS]->(:Person) RETURN x.name + toString(count(*)) AS row";
+            "MATCH (x:Person)-[:KNOWS]->(:Person) WITH x, count(*) AS n RETURN x.name + toString(n) AS row";
     private static final String LONELY = "MATCH (x:Person) WHERE NOT (x)-[:KNOWS]->(:Person) RETURN x.name AS row";
 
     private static final class Enough extends RuntimeException {
