@@ -66,13 +66,22 @@ public abstract class QueryCancelSuite extends Suite {
             AtomicInteger rows = new AtomicInteger();
             QueryResult result = storage().query(ROWS_THEN_ENDLESS, Map.of(), PATIENT);
             Thread thread = started(false, marked, () -> result.forEachRemaining(row -> rows.incrementAndGet()));
-            Thread.sleep(500);
+            awaitStandstill(rows);
             result.close();
             assertThat(marked.get(20, TimeUnit.SECONDS)).isFalse();
             thread.join();
             assertThat(rows.get()).isBetween(1, 4_851);
             assertThat(result.hasNext()).isFalse();
             assertStorageGoesOn(round);
+        }
+    }
+
+    /** Waits until rows have come and no more are coming. */
+    private static void awaitStandstill(AtomicInteger rows) throws InterruptedException {
+        int before = -1;
+        while (rows.get() == 0 || rows.get() != before) {
+            before = rows.get();
+            Thread.sleep(700);
         }
     }
 
