@@ -13,6 +13,7 @@ import dev.khive.api.store.EntityDraft;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.TestInstance;
@@ -103,12 +104,12 @@ public abstract class JoinRewriteContract {
             Storage storage = backend.in(Scope.DEFAULT);
             store(storage);
             queries().forEach(query -> {
-                String text = (String) query.get()[0];
+                String text = String.valueOf(query.get()[0]);
                 assertThat(storage.query(text).toList().stream()
                                 .map(row -> (Object) String.valueOf(row.value(0)))
                                 .toList())
                         .as(text)
-                        .containsExactlyInAnyOrderElementsOf((List<?>) query.get()[1]);
+                        .containsExactlyInAnyOrderElementsOf((List<?>) Objects.requireNonNull(query.get()[1]));
                 assertThat(storage.explain(text).rewrites()).doesNotContain(off);
             });
         }
