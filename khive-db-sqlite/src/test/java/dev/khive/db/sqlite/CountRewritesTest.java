@@ -59,8 +59,8 @@ class CountRewritesTest {
         }
         storage.entities().upsertAll(nodes, BatchMode.ATOMIC);
         List<EdgeDraft> edges = new ArrayList<>();
-        for (String edge : EDGES.split(",\\s")) {
-            String[] words = edge.strip().split(" ");
+        for (String edge : EDGES.split(",\\s", -1)) {
+            String[] words = edge.strip().split(" ", -1);
             for (int copy = 0; copy < (words[1].equals("KNOWS") ? 20 : 1); copy++) {
                 edges.add(new EdgeDraft(
                         new UUID(2, edges.size()),
