@@ -81,7 +81,7 @@ class CountRewritesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "push-counts | MATCH (a)<-[:KNOWS]-(b)-[:LIKES]->(c) RETURN count(*) AS n",
+                "push-counts | MATCH (a)<-[:KNOWS]-(b) MATCH (d)-[:KNOWS]->(b) RETURN count(*) AS n",
                 "push-counts | MATCH (a:Person)-[:KNOWS]-(b)-[:LIKES]->(c) RETURN a.name AS k, count(*) AS n",
                 "push-counts | MATCH (a:Person)-[:KNOWS]->(b) RETURN a AS k, count(b) AS n, count(*) AS m",
                 "push-counts | MATCH (a)-[:KNOWS]->(b), (c)-[:LIKES]->(d) RETURN count(*) AS n",

@@ -25,6 +25,7 @@ final class CountGrowth {
     private static final double KEPT = 2;
 
     private final CountSearch search;
+    private final boolean loose;
     private final List<Solved> factors = new ArrayList<>();
     private Operator plan;
     private CountScope scope;
@@ -34,6 +35,7 @@ final class CountGrowth {
     /** Begins with rows that have been joined. */
     CountGrowth(CountSearch search, Operator plan, CountScope scope) {
         this.search = search;
+        this.loose = plan instanceof Operator.Argument;
         this.plan = plan;
         this.scope = scope;
     }
@@ -141,7 +143,7 @@ final class CountGrowth {
     private void close(Edge edge) {
         double between = search.estimates().between(edge);
         boolean asked = scope.parts().stream().anyMatch(part -> part.names().contains(edge.name()));
-        if (edge.direction() == Direction.BOTH && !edge.left().equals(edge.right()) && !asked) {
+        if (!loose && edge.direction() == Direction.BOTH && !edge.left().equals(edge.right()) && !asked) {
             factors.add(new Solved(search.counted(edge), 2 * search.seek(edge.left()), between));
             return;
         }

@@ -52,7 +52,7 @@ final class WeightCompiler {
         Field<Object> number = compile(rows.weight(), inner);
         Select<?> select = rows.weight() instanceof Weight.One
                 ? body(inner, sql("count(*)"))
-                : bindsNode(rows.branch()) ? body(inner, aggregates.total(number)) : around(body(inner, number));
+                : beginsWithNode(rows.branch()) ? body(inner, aggregates.total(number)) : around(body(inner, number));
         frame.inherit(inner);
         return sql("({0})", select);
     }
@@ -67,13 +67,14 @@ final class WeightCompiler {
         return operators.jooq().select(aggregates.total(column(table, "n"))).from(numbers.asTable(DSL.name(table)));
     }
 
-    /** Whether each row has a node of its own, on which its weight depends. */
-    private static boolean bindsNode(Operator branch) {
+    /** Whether a branch begins with a node of its own, on which all of its weight depends. */
+    private static boolean beginsWithNode(Operator branch) {
         return switch (branch) {
             case Operator.NodeScan scan -> true;
             case Operator.ExpandOnce once -> true;
-            case Operator.Expand expand -> !expand.step().toBound() || bindsNode(expand.input());
-            default -> branch.inputs().stream().anyMatch(WeightCompiler::bindsNode);
+            case Operator.Expand expand when expand.input() instanceof Operator.Argument ->
+                !expand.step().toBound();
+            default -> branch.inputs().stream().anyMatch(WeightCompiler::beginsWithNode);
         };
     }
 
