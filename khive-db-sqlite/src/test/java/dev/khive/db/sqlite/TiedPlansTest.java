@@ -15,8 +15,10 @@ import dev.khive.api.store.EntityDraft;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +56,7 @@ class TiedPlansTest {
         theirs.close();
     }
 
-    private static Object count(Backend backend, String text) {
+    private static @Nullable Object count(Backend backend, String text) {
         return backend.in(Scope.DEFAULT)
                 .query(text, Map.of())
                 .toList()
@@ -63,7 +65,8 @@ class TiedPlansTest {
     }
 
     private long shape() {
-        return (Long) mine.sql().query("SELECT shape FROM scope").getFirst().get("shape");
+        return (Long) Objects.requireNonNull(
+                mine.sql().query("SELECT shape FROM scope").getFirst().get("shape"));
     }
 
     private void assertSound() {
