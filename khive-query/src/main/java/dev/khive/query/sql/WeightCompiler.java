@@ -72,8 +72,8 @@ final class WeightCompiler {
         return switch (branch) {
             case Operator.NodeScan scan -> true;
             case Operator.ExpandOnce once -> true;
-            case Operator.Expand expand when expand.input() instanceof Operator.Argument ->
-                !expand.step().toBound();
+            case Operator.Expand expand
+            when expand.input() instanceof Operator.Argument -> !expand.step().toBound();
             default -> branch.inputs().stream().anyMatch(WeightCompiler::beginsWithNode);
         };
     }
