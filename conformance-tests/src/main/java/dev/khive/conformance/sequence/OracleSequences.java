@@ -30,6 +30,7 @@ public abstract class OracleSequences {
 
     private static @Nullable Backend subject;
     private static @Nullable Backend oracle;
+    private static @Nullable Backend checked;
     private static int databases;
     private static int sequences;
 
@@ -38,6 +39,11 @@ public abstract class OracleSequences {
 
     /** The address of a database that nobody has opened yet, by a name that is new each time. */
     protected abstract String url(String database);
+
+    /** The same database for whoever may check it as a whole, who can be another than whoever calls. */
+    protected String operatorUrl(String url) {
+        return url;
+    }
 
     /** Sequences of calls on a few ids, so that calls meet what others left. */
     @Provide
@@ -52,7 +58,10 @@ public abstract class OracleSequences {
     void everyAnswerIsThatOfTheOracle(@ForAll("sequences") List<Operation> operations) {
         if (sequences++ % SEQUENCES_OF_A_DATABASE == 0) {
             closeBoth();
-            subject = open(url("sequences-" + ++databases));
+            String url = url("sequences-" + ++databases);
+            String operatorUrl = operatorUrl(url);
+            subject = open(url);
+            checked = operatorUrl.equals(url) ? subject : open(operatorUrl);
             oracle = open("memory:");
         }
         if (subject != null && oracle != null) {
@@ -63,8 +72,8 @@ public abstract class OracleSequences {
 
     /** Whatever the calls were, what a backend keeps beside its records agrees with them. */
     private static void requireSound() {
-        if (subject != null && subject.capabilities().contains(Capability.INTEGRITY_CHECK)) {
-            assertThat(subject.operations().check(Progress.NONE).checks())
+        if (checked != null && checked.capabilities().contains(Capability.INTEGRITY_CHECK)) {
+            assertThat(checked.operations().check(Progress.NONE).checks())
                     .allSatisfy(check ->
                             assertThat(check.findings()).as(check.name()).isEmpty());
         }
@@ -80,12 +89,13 @@ public abstract class OracleSequences {
         try {
             requireSound();
         } finally {
-            for (Backend backend : new @Nullable Backend[] {subject, oracle}) {
+            for (Backend backend : new @Nullable Backend[] {subject, checked, oracle}) {
                 if (backend != null) {
                     backend.close();
                 }
             }
             subject = null;
+            checked = null;
             oracle = null;
         }
     }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 class PostgresSequencesTest extends OracleSequences {
     private static @Nullable TestServer server;
+    private static String owner = "";
 
     @BeforeContainer
     static void findServer() {
@@ -26,8 +27,14 @@ class PostgresSequencesTest extends OracleSequences {
             throw new IllegalStateException("The server is found before the first sequence.");
         }
         String schema = server.schema(database);
-        Khive.open(TestServer.config(server.asOwner(schema), Map.of())).close();
+        owner = server.asOwner(schema);
+        Khive.open(TestServer.config(owner, Map.of())).close();
         return server.asStores(schema);
+    }
+
+    @Override
+    protected String operatorUrl(String url) {
+        return owner;
     }
 
     @AfterContainer
