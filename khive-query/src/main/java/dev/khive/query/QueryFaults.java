@@ -2,7 +2,6 @@ package dev.khive.query;
 
 import dev.khive.api.query.QueryException;
 import dev.khive.api.query.QueryException.Reason;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -28,24 +27,10 @@ public final class QueryFaults {
 
     private static final Map<String, String> REFUSED = Map.of(
             "UnsupportedValue", "A value met while the query ran needs a function that the database does not have.",
-            "QueryTooComplex",
-                    "The statement that answers the query is beyond a bound of the database; divide the query with WITH, or ask"
-                            + " for less at once.",
             "NotANumber", "A calculation whose result is no number is not supported.");
 
     /** Numbers that a database itself refuses, by SQLSTATE: numeric_value_out_of_range and division_by_zero. */
     private static final Map<String, String> STATES = Map.of("22003", "IntegerOverflow", "22012", "DivisionByZero");
-
-    /** Parts of what the databases say where a statement is beyond their own bounds. */
-    private static final List<String> BOUNDS = List.of(
-            "nested too deep",
-            "Expression tree is too large",
-            "parser stack overflow",
-            "tables in a join",
-            "too many terms in compound SELECT",
-            "too many columns",
-            "stack depth limit exceeded",
-            "target lists can have at most");
 
     private QueryFaults() {}
 
@@ -72,7 +57,7 @@ public final class QueryFaults {
         }
         Matcher matcher = CODE.matcher(databaseMessage);
         boolean found = matcher.find();
-        String code = found ? matcher.group(1) : ofDatabase(databaseMessage);
+        String code = found ? matcher.group(1) : databaseMessage.contains("integer overflow") ? "IntegerOverflow" : "";
         Map<String, String> sentences = WRONG.containsKey(code) ? WRONG : REFUSED;
         if (!sentences.containsKey(code)) {
             return Optional.empty();
@@ -80,13 +65,5 @@ public final class QueryFaults {
         String sentence = !found || matcher.group(2) == null ? sentences.getOrDefault(code, code) : matcher.group(2);
         Reason reason = WRONG.containsKey(code) ? Reason.EVALUATION : Reason.REJECTED;
         return Optional.of(new QueryException(reason, code, sentence, 0, 0, cause));
-    }
-
-    /** What a database says by itself, empty where it is none of the query's business. */
-    private static String ofDatabase(String message) {
-        if (message.contains("integer overflow")) {
-            return "IntegerOverflow";
-        }
-        return BOUNDS.stream().anyMatch(message::contains) ? "QueryTooComplex" : "";
     }
 }

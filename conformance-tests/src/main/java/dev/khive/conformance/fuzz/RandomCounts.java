@@ -28,10 +28,11 @@ final class RandomCounts {
             text.append(" WHERE ").append(String.join(" AND ", conditions));
         }
         List<String> certain = List.copyOf(nodes);
+        List<String> certainEdges = List.copyOf(edges);
         for (int optional = dice.one(0, 0, 0, 1, 1, 2); optional > 0; optional--) {
             text.append(optional(certain));
         }
-        return text.append(' ').append(result(certain)).toString();
+        return text.append(' ').append(result(certain, certainEdges)).toString();
     }
 
     private String paths(int number) {
@@ -121,13 +122,18 @@ final class RandomCounts {
         return path.toString();
     }
 
-    private String result(List<String> certain) {
+    private String result(List<String> certain, List<String> certainEdges) {
         String any = nodes.isEmpty() ? "*" : dice.of(nodes);
         String count = dice.one("count(*)", "count(*)", "count(*)", "count(" + any + ")");
         if (certain.isEmpty() || dice.chance(55)) {
             return "RETURN " + count + dice.one("", "", " + 1") + " AS c" + dice.one("", "", ", count(*) AS d");
         }
         String key = dice.of(certain);
+        if (!certainEdges.isEmpty() && dice.chance(20)) {
+            String edge = dice.of(certainEdges);
+            return "RETURN " + edge + dice.one("", ".w") + " AS k" + dice.one("", ", " + key + ".i AS l") + ", " + count
+                    + " AS c";
+        }
         return dice.make(
                 () -> "RETURN " + key + " AS k, " + count + " AS c",
                 () -> "RETURN " + key + ".i AS k, " + count + " AS c",

@@ -54,6 +54,11 @@ public sealed interface Expression extends AstNode {
             operands = List.copyOf(operands);
             operators = List.copyOf(operators);
         }
+
+        /** Whether it is one comparison, by this operator. */
+        public boolean isOnly(ComparisonOperator operator) {
+            return operators.equals(List.of(operator));
+        }
     }
 
     /** A call; names are in lower case, {@code count(*)} is {@link CountStar}. */

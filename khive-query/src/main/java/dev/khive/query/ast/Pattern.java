@@ -38,7 +38,16 @@ public sealed interface Pattern extends AstNode {
         /** From target to source. */
         IN,
         /** Either way; a loop once. */
-        BOTH
+        BOTH;
+
+        /** The same seen from the other end. */
+        public Direction reversed() {
+            return switch (this) {
+                case OUT -> IN;
+                case IN -> OUT;
+                case BOTH -> BOTH;
+            };
+        }
     }
 
     /**

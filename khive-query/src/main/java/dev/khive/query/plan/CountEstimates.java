@@ -201,7 +201,7 @@ final class CountEstimates {
     static double selectivity(Expression condition) {
         return switch (condition) {
             case LabelTest label -> 0.8;
-            case Comparison comparison when comparison.operators().equals(List.of(ComparisonOperator.EQUAL)) -> 0.05;
+            case Comparison comparison when comparison.isOnly(ComparisonOperator.EQUAL) -> 0.05;
             default -> 0.5;
         };
     }

@@ -29,6 +29,7 @@ final class CountGrowth {
     private final List<Solved> factors = new ArrayList<>();
     private Operator plan;
     private CountScope scope;
+    private Set<String> named = Set.of();
     private double rows = 1;
     private double cost;
 
@@ -76,8 +77,13 @@ final class CountGrowth {
                 plan, Weight.product(factors.stream().map(Solved::weight).toList()));
     }
 
-    /** Joins the nodes that the rows must have, by edges where there are any. */
-    CountGrowth reaching(Set<String> wanted) {
+    /**
+     * Joins the nodes that the rows must have, by edges where there are any.
+     *
+     * @param used what is asked of the rows; its edges must be among theirs
+     */
+    CountGrowth reaching(Set<String> wanted, Set<String> used) {
+        named = used;
         joinReady();
         while (wanted.stream().anyMatch(scope.rest()::contains)) {
             Optional<Edge> edge = scope.next().stream()
@@ -117,7 +123,7 @@ final class CountGrowth {
                     cost += rows * CountSearch.STEP;
                 }
                 case Absent absent -> {
-                    cost += rows * searches(absent.direction());
+                    cost += rows * searches(absent.present().direction());
                     filter(absent.condition());
                 }
                 case Present present -> {
@@ -142,7 +148,8 @@ final class CountGrowth {
     /** An edge between two nodes that are bound; of both directions, two counts are cheaper than one search. */
     private void close(Edge edge) {
         double between = search.estimates().between(edge);
-        boolean asked = scope.parts().stream().anyMatch(part -> part.names().contains(edge.name()));
+        boolean asked = named.contains(edge.name())
+                || scope.parts().stream().anyMatch(part -> part.names().contains(edge.name()));
         if (!loose && edge.direction() == Direction.BOTH && !edge.left().equals(edge.right()) && !asked) {
             factors.add(new Solved(search.counted(edge), 2 * search.seek(edge.left()), between));
             return;

@@ -14,6 +14,7 @@ import dev.khive.query.plan.PatternPart.Absent;
 import dev.khive.query.plan.PatternPart.Apart;
 import dev.khive.query.plan.PatternPart.Different;
 import dev.khive.query.plan.PatternPart.Edge;
+import dev.khive.query.plan.PatternPart.Present;
 import dev.khive.query.plan.PatternPart.Test;
 import dev.khive.query.plan.PatternPlanner.PendingEdge;
 import java.util.ArrayList;
@@ -79,6 +80,11 @@ record CountPattern(Map<String, Position> nodes, List<PatternPart> parts) {
         parts.get().forEach(part -> needed.addAll(part.names()));
         needed.removeAll(names(patterns.nodes().keySet(), parts.get()));
         return Optional.of(new PatternPart.Optional(patterns.nodes(), parts.get(), needed));
+    }
+
+    /** The nodes and edges that it certainly binds. */
+    Set<String> names() {
+        return names(nodes.keySet(), parts);
     }
 
     private static Set<String> names(Set<String> nodes, List<PatternPart> parts) {
@@ -147,23 +153,18 @@ record CountPattern(Map<String, Position> nodes, List<PatternPart> parts) {
         if (!names.containsAll(used) || !SafeExpressions.isCondition(condition)) {
             return Optional.empty();
         }
-        if (condition instanceof Comparison comparison
-                && comparison.operators().equals(List.of(ComparisonOperator.NOT_EQUAL))) {
+        if (condition instanceof Comparison comparison && comparison.isOnly(ComparisonOperator.NOT_EQUAL)) {
             String left = node(comparison.operands().get(0), types);
             String right = node(comparison.operands().get(1), types);
             if (left != null && right != null && !left.equals(right)) {
                 return Optional.of(new Different(left, right, condition));
             }
         }
-        Optional<PatternPart> absent =
-                SafeExpressions.negated(condition).flatMap(pattern -> absent(pattern, condition));
-        if (absent.isPresent()) {
-            return absent;
-        }
-        Optional<PatternPart> present = condition instanceof PatternPredicate pattern
-                ? absent(pattern, condition).map(none -> ((Absent) none).present())
-                : Optional.empty();
-        return Optional.of(present.orElse(new Test(condition, used)));
+        Optional<PatternPart> edge = SafeExpressions.negated(condition)
+                .flatMap(CountPattern::present)
+                .<PatternPart>map(present -> new Absent(present, condition))
+                .or(() -> condition instanceof PatternPredicate pattern ? present(pattern) : Optional.empty());
+        return Optional.of(edge.orElse(new Test(condition, used)));
     }
 
     private static @Nullable String node(Expression expression, Map<String, Type> types) {
@@ -173,7 +174,7 @@ record CountPattern(Map<String, Position> nodes, List<PatternPart> parts) {
                 : null;
     }
 
-    private static Optional<PatternPart> absent(PatternPredicate pattern, Expression condition) {
+    private static Optional<Present> present(PatternPredicate pattern) {
         List<Pattern.NodePattern> nodes = pattern.path().nodes();
         String from = nodes.getFirst().variable();
         String to = nodes.getLast().variable();
@@ -186,6 +187,6 @@ record CountPattern(Map<String, Position> nodes, List<PatternPart> parts) {
             return Optional.empty();
         }
         Pattern.EdgePattern edge = pattern.path().edges().getFirst();
-        return Optional.of(new Absent(pattern, condition, from, to, edge.direction(), edge.relations()));
+        return Optional.of(new Present(pattern, from, to, edge.direction(), edge.relations()));
     }
 }

@@ -60,19 +60,9 @@ final class CountPlanner {
         return tally;
     }
 
-    private static Set<String> names(CountPattern pattern) {
-        Set<String> names = new HashSet<>(pattern.nodes().keySet());
-        for (PatternPart part : pattern.parts()) {
-            if (part instanceof Edge edge) {
-                names.add(edge.name());
-            }
-        }
-        return names;
-    }
-
     /** Whether each aggregate counts rows, and each key is a value of what the pattern certainly binds. */
     private boolean isCountable(Operator.Aggregate aggregate, CountPattern pattern) {
-        Set<String> names = names(pattern);
+        Set<String> names = pattern.names();
         boolean optional = pattern.parts().stream().anyMatch(PatternPart.Optional.class::isInstance);
         return (!optional || planner.rewrites().on(Rewrite.OPTIONAL_COUNTS))
                 && !aggregate.aggregates().isEmpty()
@@ -104,7 +94,7 @@ final class CountPlanner {
         CountGrowth.Grown grown = core.isEmpty()
                 ? new CountGrowth.Grown(new Operator.Unit(), search.whole(scope).weight())
                 : new CountGrowth(search, new Operator.Unit(), scope)
-                        .reaching(core)
+                        .reaching(core, used(aggregate))
                         .weighed();
         boolean won = core.isEmpty() ? isWorthwhile(grown.weight()) : !(grown.weight() instanceof Weight.One);
         return won
@@ -118,14 +108,19 @@ final class CountPlanner {
         return weight.all().stream().anyMatch(part -> !(part instanceof Weight.One) && !(part instanceof Weight.Rows));
     }
 
+    /** The nodes and edges that the keys name. */
+    private static Set<String> used(Operator.Aggregate aggregate) {
+        Set<String> used = new HashSet<>();
+        aggregate.keys().forEach(key -> used.addAll(Variables.of(key.expression())));
+        return used;
+    }
+
     /** The nodes that the keys need, and those between them. */
     private static Set<String> core(Operator.Aggregate aggregate, CountPattern pattern) {
         Set<String> core = new TreeSet<>();
-        for (Column key : aggregate.keys()) {
-            for (String name : Variables.of(key.expression())) {
-                Edge edge = PatternMerge.edge(name, pattern.parts());
-                core.addAll(edge == null ? Set.of(name) : edge.names());
-            }
+        for (String name : used(aggregate)) {
+            Edge edge = PatternMerge.edge(name, pattern.parts());
+            core.addAll(edge == null ? Set.of(name) : edge.names());
         }
         if (!core.isEmpty()) {
             String first = core.iterator().next();
@@ -204,8 +199,18 @@ final class CountPlanner {
         return planner.rewrites().on(Rewrite.SUBTRACT_PATTERN)
                 && parts.stream()
                         .anyMatch(part -> part instanceof Absent absent
-                                && (reaches(absent, absent.from(), absent.to(), different, parts)
-                                        || reaches(absent, absent.to(), absent.from(), different, parts)));
+                                && (reaches(
+                                                absent,
+                                                absent.present().from(),
+                                                absent.present().to(),
+                                                different,
+                                                parts)
+                                        || reaches(
+                                                absent,
+                                                absent.present().to(),
+                                                absent.present().from(),
+                                                different,
+                                                parts)));
     }
 
     private static boolean reaches(

@@ -178,7 +178,7 @@ final class DistinctEnds {
     /** The two variables that a condition tells apart, none where it does something else. */
     private static Set<String> different(Expression condition) {
         return condition instanceof Comparison comparison
-                        && comparison.operators().equals(List.of(ComparisonOperator.NOT_EQUAL))
+                        && comparison.isOnly(ComparisonOperator.NOT_EQUAL)
                         && comparison.operands().get(0) instanceof Variable left
                         && comparison.operands().get(1) instanceof Variable right
                 ? Set.copyOf(List.of(left.name(), right.name()))

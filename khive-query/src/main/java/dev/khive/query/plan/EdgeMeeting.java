@@ -39,7 +39,7 @@ final class EdgeMeeting {
 
     private void addDifferent(Expression condition, Map<String, Type> scope) {
         if (condition instanceof Comparison comparison
-                && comparison.operators().equals(List.of(ComparisonOperator.NOT_EQUAL))
+                && comparison.isOnly(ComparisonOperator.NOT_EQUAL)
                 && comparison.operands().get(0) instanceof Variable left
                 && comparison.operands().get(1) instanceof Variable right
                 && scope.getOrDefault(left.name(), Type.NULL).is(Kind.NODE)

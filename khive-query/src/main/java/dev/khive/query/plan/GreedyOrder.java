@@ -113,9 +113,7 @@ final class GreedyOrder {
                 continue;
             }
             boolean alone = used.stream().allMatch(name -> name.equals(node) || visible.contains(name));
-            if (alone
-                    && condition instanceof Comparison comparison
-                    && comparison.operators().equals(List.of(ComparisonOperator.EQUAL))) {
+            if (alone && condition instanceof Comparison comparison && comparison.isOnly(ComparisonOperator.EQUAL)) {
                 restriction += 100;
             } else if (condition instanceof LabelTest) {
                 restriction += 10;

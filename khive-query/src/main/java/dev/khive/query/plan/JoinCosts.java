@@ -46,8 +46,7 @@ final class JoinCosts {
         }
 
         boolean isEquality() {
-            return condition instanceof Comparison comparison
-                    && comparison.operators().equals(List.of(ComparisonOperator.EQUAL));
+            return condition instanceof Comparison comparison && comparison.isOnly(ComparisonOperator.EQUAL);
         }
 
         boolean isOfId() {
@@ -103,8 +102,8 @@ final class JoinCosts {
                     ? Math.min(1, EQUAL_ROWS / Math.max(1, possible.nodes(far(follow.edge(), before))))
                     : EQUAL;
         }
-        boolean differ = test.condition() instanceof Comparison comparison
-                && comparison.operators().equals(List.of(ComparisonOperator.NOT_EQUAL));
+        boolean differ =
+                test.condition() instanceof Comparison comparison && comparison.isOnly(ComparisonOperator.NOT_EQUAL);
         return differ ? 1 : OTHER;
     }
 

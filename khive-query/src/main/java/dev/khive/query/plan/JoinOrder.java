@@ -138,20 +138,13 @@ final class JoinOrder {
         String from = forward ? edge.left() : edge.right();
         String to = forward ? edge.right() : edge.left();
         Direction written = edge.pattern().direction();
-        Direction direction = forward
-                ? written
-                : switch (written) {
-                    case OUT -> Direction.IN;
-                    case IN -> Direction.OUT;
-                    case BOTH -> Direction.BOTH;
-                };
         boolean toBound = isBound(to) || from.equals(to);
         Operator.Step step = new Operator.Step(
                 edge.pattern().position(),
                 edge.variable(),
                 from,
                 to,
-                direction,
+                forward ? written : written.reversed(),
                 edge.pattern().relations(),
                 !forward,
                 toBound,

@@ -16,6 +16,17 @@ public sealed interface Operator {
     /** Where its rows come from. */
     List<Operator> inputs();
 
+    /** An operator over the rows of one other. */
+    sealed interface OverOne extends Operator {
+        /** The other. */
+        Operator input();
+
+        @Override
+        default List<Operator> inputs() {
+            return List.of(input());
+        }
+    }
+
     /** One row without variables. */
     record Unit() implements Operator {
         @Override
@@ -34,46 +45,21 @@ public sealed interface Operator {
 
     /** Every live node of the scope, or those with the labels. */
     record NodeScan(
-            Operator input, String variable, @Nullable LabelExpression labels, Position position) implements Operator {
-        @Override
-        public List<Operator> inputs() {
-            return List.of(input);
-        }
-    }
+            Operator input, String variable, @Nullable LabelExpression labels, Position position) implements OverOne {}
 
     /** An edge from a bound node. */
-    record Expand(Operator input, Step step) implements Operator {
-        @Override
-        public List<Operator> inputs() {
-            return List.of(input);
-        }
-    }
+    record Expand(Operator input, Step step) implements OverOne {}
 
     /** The nodes that edges from a bound node lead to, each once; the edges are not bound. Its input is an {@link Argument}. */
-    record ExpandOnce(Operator input, Step step) implements Operator {
-        @Override
-        public List<Operator> inputs() {
-            return List.of(input);
-        }
-    }
+    record ExpandOnce(Operator input, Step step) implements OverOne {}
 
     /** Edges in a row from a bound node, none of them twice. */
     record ExpandTrail(Operator input, Step step, Length length, List<Expression> conditions, boolean withNodes)
-            implements Operator {
-        @Override
-        public List<Operator> inputs() {
-            return List.of(input);
-        }
-    }
+            implements OverOne {}
 
     /** Edges in a row from a bound node, any of them as often as the length allows. */
     record ExpandWalk(Operator input, Step step, Length length, List<Expression> conditions, boolean withNodes)
-            implements Operator {
-        @Override
-        public List<Operator> inputs() {
-            return List.of(input);
-        }
-    }
+            implements OverOne {}
 
     /**
      * The ends of edges in a row from a bound node, where it does not matter which way leads to them nor how many do. The
@@ -83,15 +69,10 @@ public sealed interface Operator {
      * @param once whether each end is wanted once for a start; otherwise it may be there several times
      */
     record ExpandReach(Operator input, Step step, Length length, List<Expression> conditions, boolean once)
-            implements Operator {
+            implements OverOne {
         /** Copies what it is given. */
         public ExpandReach {
             conditions = List.copyOf(conditions);
-        }
-
-        @Override
-        public List<Operator> inputs() {
-            return List.of(input);
         }
     }
 
@@ -119,15 +100,10 @@ public sealed interface Operator {
     /** One of the shortest paths between two bound nodes, or all of them. */
     record ShortestPath(
             Operator input, Step step, Length length, List<Expression> conditions, boolean all, boolean withNodes)
-            implements Operator {
+            implements OverOne {
         /** Copies what it is given. */
         public ShortestPath {
             conditions = List.copyOf(conditions);
-        }
-
-        @Override
-        public List<Operator> inputs() {
-            return List.of(input);
         }
     }
 
@@ -142,63 +118,33 @@ public sealed interface Operator {
 
     /** Some of the shortest paths between two bound nodes, found by following every path that the mode allows. */
     record ShortestTrails(Operator input, Step step, Search search, List<Expression> conditions, boolean withNodes)
-            implements Operator {
+            implements OverOne {
         /** Copies what it is given. */
         public ShortestTrails {
             conditions = List.copyOf(conditions);
         }
-
-        @Override
-        public List<Operator> inputs() {
-            return List.of(input);
-        }
     }
 
     /** Rows where no edge is bound to both. Each may be an edge or a list of edges. */
-    record DistinctEdges(Operator input, String left, String right) implements Operator {
-        @Override
-        public List<Operator> inputs() {
-            return List.of(input);
-        }
-    }
+    record DistinctEdges(Operator input, String left, String right) implements OverOne {}
 
     /** Binds a path to what has been matched. */
-    record BindPath(Operator input, String variable, List<String> nodes, List<String> edges) implements Operator {
+    record BindPath(Operator input, String variable, List<String> nodes, List<String> edges) implements OverOne {
         /** Copies what it is given. */
         public BindPath {
             nodes = List.copyOf(nodes);
             edges = List.copyOf(edges);
         }
-
-        @Override
-        public List<Operator> inputs() {
-            return List.of(input);
-        }
     }
 
     /** The rows with values of unknown type as the nodes or edges that they must be. */
-    record Resolve(Operator input, Map<String, Type> variables) implements Operator {
-        @Override
-        public List<Operator> inputs() {
-            return List.of(input);
-        }
-    }
+    record Resolve(Operator input, Map<String, Type> variables) implements OverOne {}
 
     /** Rows where a path meets no node twice; its first node may be its last where that is allowed. */
-    record DistinctNodes(Operator input, String path, boolean closed) implements Operator {
-        @Override
-        public List<Operator> inputs() {
-            return List.of(input);
-        }
-    }
+    record DistinctNodes(Operator input, String path, boolean closed) implements OverOne {}
 
     /** Rows where the condition is true. */
-    record Filter(Operator input, Expression condition) implements Operator {
-        @Override
-        public List<Operator> inputs() {
-            return List.of(input);
-        }
-    }
+    record Filter(Operator input, Expression condition) implements OverOne {}
 
     /** Each row with its matches, or once with nulls where there are none. */
     record OptionalJoin(Operator input, Operator inner, Map<String, Type> introduced) implements Operator {
@@ -215,40 +161,25 @@ public sealed interface Operator {
             String variable,
             Type element,
             @Nullable String ordinal,
-            int firstOrdinal) implements Operator {
-        @Override
-        public List<Operator> inputs() {
-            return List.of(input);
-        }
-    }
+            int firstOrdinal) implements OverOne {}
 
     /** A column with its expression. */
     record Column(String name, Expression expression) {}
 
     /** These columns and no others. */
-    record Project(Operator input, List<Column> columns) implements Operator {
+    record Project(Operator input, List<Column> columns) implements OverOne {
         /** Copies what it is given. */
         public Project {
             columns = List.copyOf(columns);
         }
-
-        @Override
-        public List<Operator> inputs() {
-            return List.of(input);
-        }
     }
 
     /** One row for each group of equivalent keys. */
-    record Aggregate(Operator input, List<Column> keys, List<Column> aggregates) implements Operator {
+    record Aggregate(Operator input, List<Column> keys, List<Column> aggregates) implements OverOne {
         /** Copies what it is given. */
         public Aggregate {
             keys = List.copyOf(keys);
             aggregates = List.copyOf(aggregates);
-        }
-
-        @Override
-        public List<Operator> inputs() {
-            return List.of(input);
         }
     }
 
@@ -258,40 +189,25 @@ public sealed interface Operator {
      *
      * @param counts columns that count the rows of a group
      */
-    record Tally(Operator input, Weight weight, List<Column> keys, List<Column> counts) implements Operator {
+    record Tally(Operator input, Weight weight, List<Column> keys, List<Column> counts) implements OverOne {
         /** Copies what it is given. */
         public Tally {
             keys = List.copyOf(keys);
             counts = List.copyOf(counts);
         }
-
-        @Override
-        public List<Operator> inputs() {
-            return List.of(input);
-        }
     }
 
     /** Equivalent rows once. */
-    record Distinct(Operator input) implements Operator {
-        @Override
-        public List<Operator> inputs() {
-            return List.of(input);
-        }
-    }
+    record Distinct(Operator input) implements OverOne {}
 
     /** A key of an order. */
     record SortKey(Expression expression, boolean descending) {}
 
     /** Rows in order. */
-    record Sort(Operator input, List<SortKey> keys) implements Operator {
+    record Sort(Operator input, List<SortKey> keys) implements OverOne {
         /** Copies what it is given. */
         public Sort {
             keys = List.copyOf(keys);
-        }
-
-        @Override
-        public List<Operator> inputs() {
-            return List.of(input);
         }
     }
 
@@ -299,12 +215,7 @@ public sealed interface Operator {
     record Slice(
             Operator input,
             @Nullable Expression skip,
-            @Nullable Expression limit) implements Operator {
-        @Override
-        public List<Operator> inputs() {
-            return List.of(input);
-        }
-    }
+            @Nullable Expression limit) implements OverOne {}
 
     /** The rows of both, equivalent rows once unless all are kept. */
     record Union(Operator left, Operator right, boolean all) implements Operator {

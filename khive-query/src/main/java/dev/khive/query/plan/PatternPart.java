@@ -56,15 +56,7 @@ sealed interface PatternPart {
 
         /** The direction seen from an end. */
         Direction from(String node) {
-            return left.equals(node) ? direction : reversed(direction);
-        }
-
-        static Direction reversed(Direction direction) {
-            return switch (direction) {
-                case OUT -> Direction.IN;
-                case IN -> Direction.OUT;
-                case BOTH -> Direction.BOTH;
-            };
+            return left.equals(node) ? direction : direction.reversed();
         }
     }
 
@@ -92,38 +84,6 @@ sealed interface PatternPart {
         }
     }
 
-    /**
-     * There is no edge of some relations between two nodes.
-     *
-     * @param pattern the pattern of the edge
-     * @param condition that there is none
-     */
-    record Absent(
-            Expression.PatternPredicate pattern,
-            Expression condition,
-            String from,
-            String to,
-            Direction direction,
-            @Nullable LabelExpression relations)
-            implements PatternPart {
-        @Override
-        public Set<String> names() {
-            return Set.of(from, to);
-        }
-
-        /** That there is one. */
-        Present present() {
-            return new Present(pattern, from, to, direction, relations);
-        }
-
-        /** Whether each edge of a pattern, seen from one of the two nodes, is one that there is not. */
-        boolean covers(Edge edge, String node) {
-            Direction forbidden = node.equals(from) ? direction : Edge.reversed(direction);
-            boolean way = forbidden == Direction.BOTH || forbidden == edge.from(node);
-            return way && (relations == null || present().edge().isOfSameRelations(edge));
-        }
-    }
-
     /** There is an edge of some relations between two nodes; how many there are is not counted. */
     record Present(
             Expression.PatternPredicate pattern,
@@ -140,6 +100,26 @@ sealed interface PatternPart {
         /** The edge that it asks for. */
         Edge edge() {
             return new Edge(pattern.position(), " present", from, to, direction, relations);
+        }
+    }
+
+    /**
+     * There is no edge of some relations between two nodes.
+     *
+     * @param present that there is one
+     * @param condition that there is none
+     */
+    record Absent(Present present, Expression condition) implements PatternPart {
+        @Override
+        public Set<String> names() {
+            return present.names();
+        }
+
+        /** Whether each edge of a pattern, seen from one of the two nodes, is one that there is not. */
+        boolean covers(Edge edge, String node) {
+            Edge forbidden = present.edge();
+            boolean way = forbidden.direction() == Direction.BOTH || forbidden.from(node) == edge.from(node);
+            return way && (forbidden.relations() == null || forbidden.isOfSameRelations(edge));
         }
     }
 

@@ -75,7 +75,7 @@ final class BothEnds {
         ends.levels(
                 ends.backward,
                 ends.ends(rows, operators.key(frame, shortest.step().to())),
-                Levels.reverse(direction),
+                direction.reversed(),
                 most / 2);
         return ends;
     }
@@ -176,7 +176,7 @@ final class BothEnds {
             path.where(condition(isIn(backward.get(after), to, right)));
         }
         for (int place = before - 1; place >= 0; place--) {
-            Hop hop = hop(path, left, place == 0 ? from : null, Levels.reverse(direction));
+            Hop hop = hop(path, left, place == 0 ? from : null, direction.reversed());
             if (place > 1) {
                 path.where(condition(isIn(forward.get(place), from, hop.far())));
             }

@@ -36,14 +36,6 @@ record Levels(
         return direction == Direction.BOTH ? List.of(Direction.OUT, Direction.IN) : List.of(direction);
     }
 
-    static Direction reverse(Direction direction) {
-        return switch (direction) {
-            case OUT -> Direction.IN;
-            case IN -> Direction.OUT;
-            case BOTH -> Direction.BOTH;
-        };
-    }
-
     /** Whether an edge leaves a node one way, lives, and meets the conditions. */
     Field<Object> leaves(String alias, Field<Object> near, @Nullable Field<Object> far, Direction way) {
         List<Field<Object>> parts = new ArrayList<>();

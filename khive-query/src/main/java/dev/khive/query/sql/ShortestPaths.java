@@ -175,11 +175,7 @@ final class ShortestPaths {
     }
 
     private Field<Object> stepBack(Operator.ShortestPath shortest, String levels, String back) {
-        Direction reverse = switch (shortest.step().direction()) {
-            case OUT -> Direction.IN;
-            case IN -> Direction.OUT;
-            case BOTH -> Direction.BOTH;
-        };
+        Direction reverse = shortest.step().direction().reversed();
         String edge = values.names.next("e");
         Field<Object> near = column(back, "node");
         Field<Object> before = sql(
