@@ -7,7 +7,6 @@ import dev.khive.api.Scope;
 import dev.khive.api.Storage;
 import dev.khive.api.config.KhiveConfig;
 import dev.khive.api.error.OperationTimeoutException;
-import dev.khive.api.query.Explanation;
 import dev.khive.api.query.QueryOptions;
 import dev.khive.api.query.Row;
 import dev.khive.api.store.BatchMode;
@@ -15,8 +14,6 @@ import dev.khive.api.store.EdgeDraft;
 import dev.khive.api.store.EntityDraft;
 import dev.khive.bench.graph.Question;
 import dev.khive.bench.graph.SocialGraph;
-import dev.khive.query.Bind;
-import dev.khive.query.CompiledQuery;
 import dev.khive.query.QueryCompiler;
 import dev.khive.query.QueryValues;
 import java.nio.file.Path;
@@ -25,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -41,9 +37,6 @@ abstract class KhiveSystem implements GraphSystem {
 
     /** The dialect of its compiler. */
     abstract String dialect();
-
-    /** What comes before a statement to see its plan. */
-    abstract String explain();
 
     @Override
     public String version() {
@@ -124,30 +117,7 @@ abstract class KhiveSystem implements GraphSystem {
 
     @Override
     public String plan(Question question, Map<String, Object> parameters) {
-        Explanation explanation = storage().explain(text(question), parameters);
-        CompiledQuery compiled =
-                QueryCompiler.forDialect(dialect()).compile(text(question), QueryValues.types(parameters), 1);
-        Object[] values =
-                compiled.binds().stream().map(bind -> value(bind, parameters)).toArray();
-        StringBuilder plan = new StringBuilder(explanation.text()).append("Database\n");
-        for (Map<String, @Nullable Object> row : backend().sql().query(explain() + compiled.sql(), values)) {
-            plan.append("  ").append(List.copyOf(row.values()).getLast()).append('\n');
-        }
-        return plan.toString();
-    }
-
-    private @Nullable Object value(Bind bind, Map<String, Object> parameters) {
-        return switch (bind) {
-            case Bind.ScopeId scope ->
-                backend()
-                        .sql()
-                        .query("SELECT scope_id FROM scope WHERE tenant = 'local' AND namespace = 'default'")
-                        .getFirst()
-                        .get("scope_id");
-            case Bind.Now now -> TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis());
-            case Bind.Parameter parameter -> QueryValues.bound(parameter.type(), parameters.get(parameter.name()));
-            case Bind.Literal literal -> literal.value();
-        };
+        return storage().explainWithDatabasePlan(text(question), parameters).text();
     }
 
     @Override

@@ -37,9 +37,4 @@ public final class PostgresKhive extends KhiveSystem {
     String dialect() {
         return "postgres";
     }
-
-    @Override
-    String explain() {
-        return "EXPLAIN ";
-    }
 }

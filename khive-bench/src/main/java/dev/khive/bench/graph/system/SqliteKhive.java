@@ -27,9 +27,4 @@ public final class SqliteKhive extends KhiveSystem {
     String dialect() {
         return "sqlite";
     }
-
-    @Override
-    String explain() {
-        return "EXPLAIN QUERY PLAN ";
-    }
 }
