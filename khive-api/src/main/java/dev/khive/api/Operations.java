@@ -1,10 +1,14 @@
 package dev.khive.api;
 
+import dev.khive.api.error.UnsupportedCapabilityException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** What an operator does with a database as a whole. */
+/**
+ * What an operator does with a database as a whole. What a backend does not override it must not declare: the call throws
+ * UnsupportedCapability with its name.
+ */
 public interface Operations {
     /** Facts to look at first: versions, settings, sizes; names to readable values, without secrets. */
     Map<String, String> describe();
@@ -16,10 +20,14 @@ public interface Operations {
     String schemaVersion();
 
     /** Checks every table and index against the others; changes nothing. */
-    IntegrityReport check(Progress progress);
+    default IntegrityReport check(Progress progress) {
+        throw undeclared(Capability.INTEGRITY_CHECK);
+    }
 
     /** {@link #check}, mending what can be mended from the tables that are the truth: indexes, counters, orphans. */
-    IntegrityReport repair(Progress progress);
+    default IntegrityReport repair(Progress progress) {
+        throw undeclared(Capability.INTEGRITY_CHECK);
+    }
 
     /**
      * Writes a consistent copy while the backend is in use. The copy is complete or not there at all.
@@ -27,20 +35,32 @@ public interface Operations {
      * @param target a file that must not exist yet
      * @throws dev.khive.api.error.AlreadyExistsException when the target exists
      */
-    void backup(Path target, Progress progress);
+    default void backup(Path target, Progress progress) {
+        throw undeclared(Capability.ONLINE_BACKUP);
+    }
 
     /** The indexes on properties that exist. */
-    List<PropertyIndex> propertyIndexes();
+    default List<PropertyIndex> propertyIndexes() {
+        throw undeclared(Capability.PROPERTY_INDEXES);
+    }
 
     /** Builds an index on a property; nothing happens when it is there. */
-    void createPropertyIndex(PropertyIndex index);
+    default void createPropertyIndex(PropertyIndex index) {
+        throw undeclared(Capability.PROPERTY_INDEXES);
+    }
 
     /** Drops an index on a property; nothing happens when it is not there. */
-    void dropPropertyIndex(PropertyIndex index);
+    default void dropPropertyIndex(PropertyIndex index) {
+        throw undeclared(Capability.PROPERTY_INDEXES);
+    }
 
     /**
      * Lets the database measure what it holds, by which it plans its work; worth a call after a large load. Changes no answer.
      * Nothing happens where the database plans without such measures.
      */
-    void analyze();
+    default void analyze() {}
+
+    private static UnsupportedCapabilityException undeclared(Capability capability) {
+        return new UnsupportedCapabilityException(capability, "The backend does not declare " + capability + ".");
+    }
 }

@@ -1,14 +1,9 @@
 package dev.khive.conformance.memory;
 
 import dev.khive.api.Backend;
-import dev.khive.api.Capability;
 import dev.khive.api.Khive;
-import dev.khive.api.Progress;
 import dev.khive.api.config.KhiveConfig;
-import dev.khive.api.config.OptionKey;
 import dev.khive.api.spi.BackendProvider;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 
 /** Opens {@code memory:} addresses: an empty database each time, gone when it is closed. */
@@ -27,18 +22,8 @@ public final class MemoryBackendProvider implements BackendProvider {
     }
 
     @Override
-    public List<OptionKey> options() {
-        return List.of();
-    }
-
-    @Override
     public Backend open(KhiveConfig config) {
         String actor = config.text("actor", "");
         return new MemoryBackend(new MemoryDatabase(config.bounds(), config.timeout(), actor.isEmpty() ? null : actor));
-    }
-
-    @Override
-    public void restore(KhiveConfig config, Path backup, Progress progress) {
-        throw MemoryStores.unsupported(Capability.ONLINE_BACKUP, "restore copies");
     }
 }

@@ -1,9 +1,11 @@
 package dev.khive.api.spi;
 
 import dev.khive.api.Backend;
+import dev.khive.api.Capability;
 import dev.khive.api.Progress;
 import dev.khive.api.config.KhiveConfig;
 import dev.khive.api.config.OptionKey;
+import dev.khive.api.error.UnsupportedCapabilityException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -21,8 +23,10 @@ public interface BackendProvider {
         return schemes().stream().sorted().findFirst().orElse("");
     }
 
-    /** The options that it knows besides those of khive; any other key in a configuration is refused before {@link #open}. */
-    List<OptionKey> options();
+    /** The options that it knows besides those of khive, none where it is not overridden; any other key in a configuration is refused before {@link #open}. */
+    default List<OptionKey> options() {
+        return List.of();
+    }
 
     /**
      * The version of the backend, which its certificate names; that of the jar that it comes from where it is not overridden,
@@ -42,6 +46,10 @@ public interface BackendProvider {
      *
      * @throws dev.khive.api.error.AlreadyExistsException when there is a database already
      * @throws dev.khive.api.error.InvalidInputException when the file is no sound copy
+     * @throws UnsupportedCapabilityException when it is not overridden
      */
-    void restore(KhiveConfig config, Path backup, Progress progress);
+    default void restore(KhiveConfig config, Path backup, Progress progress) {
+        throw new UnsupportedCapabilityException(
+                Capability.ONLINE_BACKUP, "The backend " + name() + " does not declare ONLINE_BACKUP.");
+    }
 }

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.khive.api.error.ErrorContext;
 import dev.khive.db.postgres.stream.StreamServer;
+import dev.khive.db.sql.scope.CountDialect;
 import dev.khive.db.sql.session.SqlProfile;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -31,6 +32,7 @@ record PostgresConnections(PostgresAddress address, PostgresOptions options, Pos
                 new PostgresValues(),
                 new PostgresJson(),
                 errors,
+                CountDialect.ON_CONFLICT,
                 " FOR UPDATE",
                 new PostgresWall(options.role()),
                 true,

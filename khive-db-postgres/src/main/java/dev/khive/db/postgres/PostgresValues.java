@@ -114,7 +114,7 @@ final class PostgresValues implements ValueBinding {
 
     @Override
     public String idSet() {
-        return "(SELECT unnest(?::uuid[]))";
+        return "IN (SELECT unnest(?::uuid[]))";
     }
 
     @Override

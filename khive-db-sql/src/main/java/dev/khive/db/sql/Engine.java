@@ -11,16 +11,17 @@ import dev.khive.db.sql.stream.StreamDoor;
 import dev.khive.query.QueryCompiler;
 import dev.khive.query.plan.Rewrite;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the handles of an open database share. Thread-safe. */
 final class Engine {
     private final String dialect;
-    private final boolean answersQueries;
+    private final Set<Capability> declared;
     private final Set<Rewrite> rewrites;
     private final ScopedDatabase database;
-    private final SearchStores search;
+    private final @Nullable SearchStores search;
     private final List<NodeListener> listeners;
     private final @Nullable StreamDoor streams;
     private @Nullable QueryCompiler compiler;
@@ -29,23 +30,23 @@ final class Engine {
      * The engine of a database.
      *
      * @param dialect the name under which the compiler of its queries is found
-     * @param answersQueries whether there is one
+     * @param declared what the backend declares; it answers nothing else
      * @param rewrites which of its rewrites are on
      * @param streams null where nothing streams
      */
     Engine(
             String dialect,
-            boolean answersQueries,
+            Set<Capability> declared,
             Set<Rewrite> rewrites,
             ScopedDatabase database,
-            SearchStores search,
+            @Nullable SearchStores search,
             @Nullable StreamDoor streams) {
         this.dialect = dialect;
-        this.answersQueries = answersQueries;
+        this.declared = declared;
         this.rewrites = Set.copyOf(rewrites);
         this.database = database;
         this.search = search;
-        this.listeners = List.of(search.listener());
+        this.listeners = search == null ? List.of() : List.of(search.listener());
         this.streams = streams;
     }
 
@@ -54,9 +55,23 @@ final class Engine {
         return database;
     }
 
-    /** Everything that searches it. */
-    SearchStores search() {
-        return search;
+    /** What the backend declares. */
+    Set<Capability> declared() {
+        return declared;
+    }
+
+    /** Refuses by its name what the backend does not declare. */
+    void require(Capability capability) {
+        if (!declared.contains(capability)) {
+            throw new UnsupportedCapabilityException(
+                    capability, "The backend " + dialect + " does not declare " + capability + ".");
+        }
+    }
+
+    /** Everything that searches it in a way that the backend declares. */
+    SearchStores search(Capability way) {
+        require(way);
+        return Objects.requireNonNull(search, "a backend that declares " + way + " has what searches");
     }
 
     /** What follows the writes of nodes. */
@@ -77,7 +92,7 @@ final class Engine {
 
     /** The queries of a handle. */
     SqlGraphQueries queries(ScopeAccess access) {
-        if (!answersQueries) {
+        if (!declared.contains(Capability.QUERY_GQL)) {
             throw new UnsupportedCapabilityException(
                     Capability.QUERY_GQL,
                     "The backend " + dialect + " does not declare QUERY_GQL; read the graph through its stores.");

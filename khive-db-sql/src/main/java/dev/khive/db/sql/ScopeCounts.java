@@ -1,18 +1,23 @@
 package dev.khive.db.sql;
 
+import dev.khive.api.Capability;
 import dev.khive.api.ScopeStatistics;
 import dev.khive.db.sql.scope.ReadUnit;
 import dev.khive.db.sql.session.StatementText;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jooq.impl.DSL;
 
 /** Counts what a scope holds. */
 final class ScopeCounts {
     private final ReadUnit unit;
+    private final Set<Capability> declared;
 
-    ScopeCounts(ReadUnit unit) {
+    /** Counts of what the backend declares; of anything else there is nothing, and perhaps no table. */
+    ScopeCounts(ReadUnit unit, Set<Capability> declared) {
         this.unit = unit;
+        this.declared = declared;
     }
 
     ScopeStatistics statistics() {
@@ -38,9 +43,14 @@ final class ScopeCounts {
                 relations.values().stream().mapToLong(Long::longValue).sum(),
                 labels(),
                 relations,
-                ofLiveNodes("SELECT count(*) FROM vector v JOIN node n ON n.node_id = v.node_id WHERE "),
-                ofLiveNodes("SELECT count(*) FROM sparse_vector v JOIN node n ON n.node_id = v.node_id WHERE "),
-                ofLiveNodes("SELECT count(*) FROM document d JOIN node n ON n.node_id = d.node_id WHERE "),
+                ofLiveNodes(
+                        Capability.VECTORS,
+                        "SELECT count(*) FROM vector v JOIN node n ON n.node_id = v.node_id WHERE "),
+                ofLiveNodes(
+                        Capability.SPARSE,
+                        "SELECT count(*) FROM sparse_vector v JOIN node n ON n.node_id = v.node_id WHERE "),
+                ofLiveNodes(
+                        Capability.TEXT, "SELECT count(*) FROM document d JOIN node n ON n.node_id = d.node_id WHERE "),
                 logs.getOrDefault("events", 0L),
                 logs.getOrDefault("version", 0L));
     }
@@ -74,7 +84,10 @@ final class ScopeCounts {
         return counts;
     }
 
-    private long ofLiveNodes(String select) {
+    private long ofLiveNodes(Capability capability, String select) {
+        if (!declared.contains(capability)) {
+            return 0;
+        }
         StatementText statement = new StatementText(unit.session().profile().dialect())
                 .line(select, unit.contains(DSL.field("n.scope_id", Long.class)), "")
                 .line("AND (n.dead_at IS NULL OR n.dead_at > ?)", unit.now());

@@ -44,7 +44,7 @@ public final class SqlBackend implements Backend {
      *
      * @param name the short name of the kind of database, which is also that of its dialect of queries
      * @param capabilities what it declares; what they imply is added
-     * @param search everything that searches it
+     * @param search everything that searches it, null where it declares none of vectors, sparse vectors, texts and hybrid search
      * @param operations what is particular to this kind of database
      * @param rewrites which rewrites of queries are on
      * @param streams what runs streams, null where nothing does; closed with the backend
@@ -53,7 +53,7 @@ public final class SqlBackend implements Backend {
             String name,
             Set<Capability> capabilities,
             ScopedDatabase database,
-            SearchStores search,
+            @Nullable SearchStores search,
             Operations operations,
             Set<Rewrite> rewrites,
             @Nullable StreamRunner streams) {
@@ -61,8 +61,7 @@ public final class SqlBackend implements Backend {
         this.capabilities = withStreams(capabilities, streams);
         this.database = database;
         this.streams = streams == null ? null : new StreamDoor(streams, database);
-        this.engine = new Engine(
-                name, this.capabilities.contains(Capability.QUERY_GQL), rewrites, database, search, this.streams);
+        this.engine = new Engine(name, this.capabilities, rewrites, database, search, this.streams);
         this.operations = operations;
     }
 
@@ -127,11 +126,13 @@ public final class SqlBackend implements Backend {
 
     @Override
     public <T> T transaction(Function<BackendTransaction, T> work) {
+        engine.require(Capability.TRANSACTIONS);
         return database.transaction(open -> work.apply(new Everywhere(engine, open)));
     }
 
     @Override
     public SqlAccess sql() {
+        engine.require(Capability.SQL_ACCESS);
         return new SqlDoor(database, engine::streams);
     }
 
@@ -157,11 +158,13 @@ public final class SqlBackend implements Backend {
 
         @Override
         public SqlAccess sql() {
+            engine.require(Capability.SQL_ACCESS);
             return SqlDoor.in(open);
         }
 
         @Override
         public <T> T savepoint(Supplier<T> work) {
+            engine.require(Capability.SAVEPOINTS);
             return open.savepoint(work);
         }
     }

@@ -1,5 +1,6 @@
 package dev.khive.db.sql;
 
+import dev.khive.api.Capability;
 import dev.khive.api.ReadScope;
 import dev.khive.api.Scope;
 import dev.khive.api.Storage;
@@ -38,6 +39,7 @@ final class SqlStorage extends SqlStores implements Storage {
                     null);
         }
         Scope scope = single(call);
+        engine().require(Capability.TRANSACTIONS);
         return engine().database().transaction(open -> work.apply(new SqlTransaction(engine(), scope, open)));
     }
 

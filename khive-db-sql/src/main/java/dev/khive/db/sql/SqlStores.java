@@ -1,5 +1,6 @@
 package dev.khive.db.sql;
 
+import dev.khive.api.Capability;
 import dev.khive.api.ScopeStatistics;
 import dev.khive.api.Stores;
 import dev.khive.api.error.ErrorContext;
@@ -44,47 +45,53 @@ class SqlStores implements Stores {
 
     @Override
     public EntityStore entities() {
+        engine.require(Capability.ENTITIES);
         return new SqlEntityStore(access, engine.listeners());
     }
 
     @Override
     public NoteStore notes() {
+        engine.require(Capability.NOTES);
         return new SqlNoteStore(access, engine.listeners());
     }
 
     @Override
     public GraphStore graph() {
+        engine.require(Capability.GRAPH);
         return new SqlGraphStore(access, new SqlGraphWalks(access));
     }
 
     @Override
     public EventStore events() {
+        engine.require(Capability.EVENTS);
         return new SqlEventStore(access);
     }
 
     @Override
     public VectorStore vectors() {
-        return engine.search().vectors(access);
+        return engine.search(Capability.VECTORS).vectors(access);
     }
 
     @Override
     public SparseStore sparse() {
-        return engine.search().sparse(access);
+        return engine.search(Capability.SPARSE).sparse(access);
     }
 
     @Override
     public TextSearch text() {
-        return engine.search().text(access);
+        return engine.search(Capability.TEXT).text(access);
     }
 
     @Override
     public HybridSearch hybrid() {
-        return engine.search().hybrid(access);
+        return engine.search(Capability.HYBRID_SEARCH).hybrid(access);
     }
 
     @Override
     public ScopeStatistics statistics() {
-        return access.read(ErrorContext.of("storage", "statistics"), unit -> new ScopeCounts(unit).statistics());
+        return access.read(
+                ErrorContext.of("storage", "statistics"),
+                unit -> new ScopeCounts(unit, engine.declared()).statistics());
     }
 
     private GraphQueries queries() {

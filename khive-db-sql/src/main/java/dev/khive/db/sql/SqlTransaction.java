@@ -1,5 +1,6 @@
 package dev.khive.db.sql;
 
+import dev.khive.api.Capability;
 import dev.khive.api.Scope;
 import dev.khive.api.Transaction;
 import dev.khive.db.sql.scope.OpenTransaction;
@@ -23,6 +24,7 @@ final class SqlTransaction extends SqlStores implements Transaction {
 
     @Override
     public <T> T savepoint(Supplier<T> work) {
+        engine().require(Capability.SAVEPOINTS);
         return open.savepoint(work);
     }
 }

@@ -3,6 +3,7 @@ package dev.khive.db.sqlite;
 import dev.khive.api.error.ErrorContext;
 import dev.khive.api.error.KhiveException;
 import dev.khive.api.error.UnavailableException;
+import dev.khive.db.sql.scope.CountDialect;
 import dev.khive.db.sql.scope.ScopeWall;
 import dev.khive.db.sql.session.Session;
 import dev.khive.db.sql.session.SqlProfile;
@@ -29,6 +30,7 @@ record SqliteConnections(SqliteAddress address, SqliteOptions options, SqliteErr
                 new SqliteValues(),
                 new SqliteJson(),
                 errors,
+                CountDialect.ON_CONFLICT,
                 "",
                 ScopeWall.NONE,
                 false,

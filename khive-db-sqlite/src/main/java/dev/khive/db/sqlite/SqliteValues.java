@@ -52,24 +52,8 @@ final class SqliteValues implements ValueBinding {
     }
 
     @Override
-    public float @Nullable [] readFloats(ResultSet row, int index) throws SQLException {
-        byte[] bytes = row.getBytes(index);
-        if (bytes == null) {
-            return null;
-        }
-        float[] floats = new float[bytes.length / Float.BYTES];
-        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(floats);
-        return floats;
-    }
-
-    @Override
-    public byte @Nullable [] readFloatBytes(ResultSet row, int index) throws SQLException {
-        return row.getBytes(index);
-    }
-
-    @Override
     public String idSet() {
-        return "(SELECT unhex(value) FROM json_each(?))";
+        return "IN (SELECT unhex(value) FROM json_each(?))";
     }
 
     @Override

@@ -115,7 +115,7 @@ class SqliteJsonTest {
         UUID two = UUID.randomUUID();
         SqliteValues values = new SqliteValues();
         assertThat(database.<List<Long>>read(session -> session.query(
-                                "SELECT x'00' IN " + values.idSet() + ", ? IN " + values.idSet() + ", 7 IN "
+                                "SELECT x'00' " + values.idSet() + ", ? " + values.idSet() + ", 7 IN "
                                         + values.rowIdSet() + ", 8 IN " + values.rowIdSet(),
                                 List.of(
                                         new IdSet(List.of()),

@@ -39,6 +39,19 @@ public interface JsonDialect {
     /** A stored date-time or offset time as the seconds of its instant since 1970 (a time: since midnight), without the fraction. */
     Field<Long> instantSeconds(Field<String> text);
 
+    /**
+     * A text as it is compared by order: what sorts by code point. The text itself where the database's own order is that; else
+     * another text, equal for equal texts alone.
+     */
+    default Field<String> byCodePoint(Field<String> text) {
+        return text;
+    }
+
+    /** How many characters the database counts in a text that is taken from the left or the right of another. */
+    default int characters(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
     /** How many elements an array or how many keys an object has; elsewhere anything. */
     Field<Integer> size(JsonPlace place);
 }

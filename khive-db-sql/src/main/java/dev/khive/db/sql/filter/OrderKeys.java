@@ -58,7 +58,7 @@ public final class OrderKeys {
 
     private void addOwn(RecordField field, RecordColumns columns, OwnPredicates own) {
         RecordColumns.OwnField place = FilterCompiler.own(columns, field);
-        Field<?> value = own.value(field, place);
+        Field<?> value = sorted(own.value(field, place), field);
         boolean nullable = place instanceof RecordColumns.FirstLabel
                 || (place instanceof RecordColumns.Column column && column.nullable());
         if (nullable) {
@@ -67,6 +67,11 @@ public final class OrderKeys {
         } else {
             keys.add(value);
         }
+    }
+
+    @SuppressWarnings("unchecked") // A field of the type STRING is a text.
+    private Field<?> sorted(Field<?> value, RecordField field) {
+        return field.type() == RecordField.FieldType.STRING ? profile.json().byCodePoint((Field<String>) value) : value;
     }
 
     private Field<?> present(Field<?> value, RecordField field) {

@@ -54,12 +54,18 @@ final class OwnPredicates {
 
     @SuppressWarnings("unchecked") // Only fields that hold text take matches.
     Condition matches(RecordColumns.OwnField own, StringMatch match, String text) {
-        return holds(own, value -> Strings.match((Field<String>) value, match, text));
+        return holds(own, value -> Strings.match((Field<String>) value, match, text, json));
     }
 
-    private static Condition comparable(Field<?> value, Comparison comparison, Object operand) {
+    @SuppressWarnings("unchecked") // What is compared with a text is a text.
+    private Condition comparable(Field<?> value, Comparison comparison, Object operand) {
         if (operand instanceof Double number && !Double.isFinite(number)) {
             return nonFinite(value, comparison, number);
+        }
+        boolean byOrder = comparison != Comparison.EQUAL && comparison != Comparison.NOT_EQUAL;
+        if (byOrder && operand instanceof String text) {
+            return Predicates.compare(
+                    json.byCodePoint((Field<String>) value), comparison, json.byCodePoint(DSL.val(text)));
         }
         return Predicates.compare(value, comparison, DSL.val(bound(operand)));
     }

@@ -58,7 +58,7 @@ final class PropertyPredicates {
     }
 
     Condition matches(JsonPlace place, StringMatch match, String text) {
-        return Predicates.all(List.of(hasType(place, "text"), Strings.match(json.string(place), match, text)));
+        return Predicates.all(List.of(hasType(place, "text"), Strings.match(json.string(place), match, text, json)));
     }
 
     private static boolean isOrdered(Object operand) {
@@ -95,7 +95,10 @@ final class PropertyPredicates {
                         comparison,
                         text,
                         Predicates.all(List.of(
-                                Predicates.compare(json.string(place), comparison, DSL.val(text)),
+                                Predicates.compare(
+                                        json.byCodePoint(json.string(place)),
+                                        comparison,
+                                        json.byCodePoint(DSL.val(text))),
                                 hasType(place, "text"))));
             case Long number -> orderedNumber(place, comparison, number);
             case Double number -> number(place, comparison, number);

@@ -62,7 +62,7 @@ final class PropertyRank {
     }
 
     Field<String> text() {
-        CaseConditionStep<String> result = DSL.when(isType("text"), json.string(place));
+        CaseConditionStep<String> result = DSL.when(isType("text"), json.byCodePoint(json.string(place)));
         for (String tag : TEMPORAL) {
             Field<String> text = tagged(tag);
             result = result.when(text.isNotNull(), TemporalKeys.text(tag, text));

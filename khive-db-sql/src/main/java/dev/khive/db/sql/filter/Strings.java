@@ -9,11 +9,11 @@ import org.jooq.impl.DSL;
 final class Strings {
     private Strings() {}
 
-    static Condition match(Field<String> value, StringMatch match, String text) {
+    static Condition match(Field<String> value, StringMatch match, String text, JsonDialect json) {
         if (text.isEmpty()) {
             return value.isNotNull();
         }
-        int length = text.codePointCount(0, text.length());
+        int length = json.characters(text);
         return switch (match) {
             case STARTS_WITH -> DSL.left(value, DSL.inline(length)).eq(DSL.val(text));
             case ENDS_WITH -> DSL.right(value, DSL.inline(length)).eq(DSL.val(text));

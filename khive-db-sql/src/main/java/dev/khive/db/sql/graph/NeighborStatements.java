@@ -9,6 +9,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +48,9 @@ final class NeighborStatements {
 
     /** The keys of a node in the relations after one. */
     List<NeighborKey> keysAfterRelation(LiveNode node, EdgeArm arm, String relation, int limit) {
-        StatementText statement = from(columns(arm), node, arm).line("AND r.name > ?", relation);
+        StatementText statement = from(columns(arm), node, arm)
+                .line("AND ", sortedName(), "")
+                .line("> ", unit.session().profile().json().byCodePoint(DSL.val(relation)), "");
         return read(ordered(statement, arm, limit), arm);
     }
 
@@ -132,8 +136,14 @@ final class NeighborStatements {
         return statement;
     }
 
-    private static StatementText ordered(StatementText statement, EdgeArm arm, int limit) {
-        return statement.line("ORDER BY r.name, e." + arm.far() + ", e.edge_id").line("LIMIT ?", limit);
+    private StatementText ordered(StatementText statement, EdgeArm arm, int limit) {
+        return statement
+                .line("ORDER BY ", sortedName(), ", e." + arm.far() + ", e.edge_id")
+                .line("LIMIT ?", limit);
+    }
+
+    private Field<String> sortedName() {
+        return unit.session().profile().json().byCodePoint(DSL.field("r.name", String.class));
     }
 
     private List<NeighborKey> read(StatementText statement, EdgeArm arm) {

@@ -58,12 +58,7 @@ public final class GraphChanges {
         some.forEach(entry -> binds.addAll(List.of(entry.getKey(), entry.getValue())));
         binds.add(scopeId);
         return session.query(
-                        """
-                        UPDATE label_set
-                        SET nodes = label_set.nodes + change.column2
-                        FROM (VALUES %s) AS change
-                        WHERE label_set.scope_id = ? AND label_set.label_set_id = change.column1
-                        RETURNING label_set_id, nodes""".formatted(places("(?, ?)", some.size())),
+                        session.profile().counts().nodes(some.size()),
                         binds,
                         row -> passes(row.integer(2), Objects.requireNonNull(nodes.get(row.integer(1)))))
                 .contains(true);
@@ -76,12 +71,7 @@ public final class GraphChanges {
             binds.addAll(List.of(scopeId, shape.source(), shape.relation(), shape.target(), entry.getValue()));
         });
         return session.query(
-                        """
-                        INSERT INTO edge_shape (scope_id, source_set_id, relation_id, target_set_id, edges)
-                        VALUES %s
-                        ON CONFLICT (scope_id, source_set_id, relation_id, target_set_id)
-                        DO UPDATE SET edges = edge_shape.edges + excluded.edges
-                        RETURNING source_set_id, relation_id, target_set_id, edges""".formatted(places("(?, ?, ?, ?, ?)", some.size())),
+                        session.profile().counts().edges(some.size()),
                         binds,
                         row -> passes(
                                 row.integer(4),
@@ -96,10 +86,6 @@ public final class GraphChanges {
 
     private static long mark(long count) {
         return count <= 0 ? 0 : Long.highestOneBit(Math.max(count, LEAST_MARK));
-    }
-
-    private static String places(String row, int count) {
-        return String.join(", ", java.util.Collections.nCopies(count, row));
     }
 
     private static <K> List<List<Map.Entry<K, Long>>> chunks(Map<K, Long> sums) {

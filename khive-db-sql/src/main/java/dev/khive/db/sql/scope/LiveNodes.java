@@ -30,7 +30,7 @@ public final class LiveNodes {
                 .line("SELECT n.uuid, n.scope_id, n.node_id")
                 .line("FROM node n")
                 .line("WHERE ", unit.contains(DSL.field("n.scope_id", Long.class)), "")
-                .line("AND n.uuid IN " + unit.session().profile().values().idSet(), new IdSet(ids))
+                .line("AND n.uuid " + unit.session().profile().values().idSet(), new IdSet(ids))
                 .line("AND ", unit.live(DSL.field("n.dead_at", Long.class)), "");
         return unit
                 .session()

@@ -21,11 +21,18 @@ public interface Database extends AutoCloseable {
      */
     <T> T read(Function<Session, T> work);
 
-    /** A connection that stands on one consistent snapshot until the lease is closed: for results that are streamed. */
-    Lease lease();
+    /**
+     * A connection that stands on one consistent snapshot until the lease is closed: for results of queries and for streams. A
+     * backend that declares neither has none.
+     */
+    default Lease lease() {
+        throw new UnsupportedOperationException("This database has no leases, so its backend can declare no queries.");
+    }
 
     /** Whether nobody can write while a lease is open, so that its rows should be read at once. */
-    boolean leaseHoldsWritersBack();
+    default boolean leaseHoldsWritersBack() {
+        return false;
+    }
 
     /**
      * Runs the work in one transaction that commits when it returns and rolls back when it throws. Not reentrant: a write

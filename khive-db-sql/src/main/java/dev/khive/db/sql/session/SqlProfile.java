@@ -1,6 +1,7 @@
 package dev.khive.db.sql.session;
 
 import dev.khive.db.sql.filter.JsonDialect;
+import dev.khive.db.sql.scope.CountDialect;
 import dev.khive.db.sql.scope.ScopeWall;
 import org.jooq.SQLDialect;
 
@@ -12,6 +13,7 @@ import org.jooq.SQLDialect;
  * @param values how Java values are bound and read
  * @param json how properties are stored, read and compared
  * @param errors how the driver's errors become khive's
+ * @param counts how the counts of a graph are added to
  * @param rowLock what ends a SELECT whose row is to be locked until the transaction ends, empty where a writer is alone anyway
  * @param wall how it is told which scope a transaction works for
  * @param failureEndsTransaction whether nothing can be done in a transaction after one of its statements has failed, unless a
@@ -24,6 +26,7 @@ public record SqlProfile(
         ValueBinding values,
         JsonDialect json,
         ErrorTranslator errors,
+        CountDialect counts,
         String rowLock,
         ScopeWall wall,
         boolean failureEndsTransaction,

@@ -1,5 +1,7 @@
 package dev.khive.db.sql.session;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public interface ValueBinding {
     /**
      * Binds a value: null, Boolean, Integer, Long, Double, String, byte[], UUID, Instant, float[] (stored little endian),
-     * {@link IdSet} or {@link RowIdSet}.
+     * {@link IdSet}, {@link RowIdSet}, or what {@link dev.khive.db.sql.filter.JsonDialect#operand} makes of a number.
      *
      * @param index from 1
      */
@@ -25,20 +27,33 @@ public interface ValueBinding {
     UUID readUuid(ResultSet row, int index) throws SQLException;
 
     /**
-     * Reads floats, null for SQL's NULL.
+     * Reads floats, null for SQL's NULL; from their bytes where it is not overridden.
      *
      * @param index from 1
      */
-    float @Nullable [] readFloats(ResultSet row, int index) throws SQLException;
+    default float @Nullable [] readFloats(ResultSet row, int index) throws SQLException {
+        byte[] bytes = readFloatBytes(row, index);
+        if (bytes == null) {
+            return null;
+        }
+        float[] floats = new float[bytes.length / Float.BYTES];
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(floats);
+        return floats;
+    }
 
     /**
-     * Reads floats as their bytes, least significant first, null for SQL's NULL.
+     * Reads floats as their bytes, least significant first, null for SQL's NULL; as they are stored where it is not overridden.
      *
      * @param index from 1
      */
-    byte @Nullable [] readFloatBytes(ResultSet row, int index) throws SQLException;
+    default byte @Nullable [] readFloatBytes(ResultSet row, int index) throws SQLException {
+        return row.getBytes(index);
+    }
 
-    /** The right side of {@code uuid_column IN …} whose one parameter is an {@link IdSet}, with its parentheses. */
+    /**
+     * What stands behind a column of UUIDs that is to be one of an {@link IdSet}, the one parameter, for example {@code IN (SELECT
+     * …)} or {@code = ANY(?)}.
+     */
     String idSet();
 
     /** The right side of {@code integer_column IN …} whose one parameter is a {@link RowIdSet}, with its parentheses. */

@@ -57,7 +57,7 @@ final class EdgeTable implements RecordTable<EdgeDraft, PreparedRow.Edge> {
         Map<UUID, StoredRow> rows = new HashMap<>();
         unit.session()
                 .query(
-                        "SELECT " + COLUMNS + " FROM edge WHERE scope_id = ? AND uuid IN "
+                        "SELECT " + COLUMNS + " FROM edge WHERE scope_id = ? AND uuid "
                                 + unit.session().profile().values().idSet(),
                         List.of(unit.scopeId(), new IdSet(ids)),
                         EdgeTable::read)

@@ -62,7 +62,7 @@ final class EdgeWriting implements RecordTable.Writing<PreparedRow.Edge> {
         unit.session()
                 .query(
                         "SELECT uuid, node_id, dead_at, label_set_id FROM node WHERE scope_id = ?"
-                                + " AND (dead_at IS NULL OR dead_at > ?) AND uuid IN "
+                                + " AND (dead_at IS NULL OR dead_at > ?) AND uuid "
                                 + unit.session().profile().values().idSet(),
                         List.of(unit.scopeId(), unit.now(), new IdSet(ids)),
                         row -> Map.entry(row.uuid(1), new End(row.integer(2), row.integerOrNull(3), row.integer(4))))

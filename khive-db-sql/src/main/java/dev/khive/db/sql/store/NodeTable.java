@@ -33,7 +33,7 @@ abstract class NodeTable<D> implements RecordTable<D, PreparedRow.Node> {
                         """
                         SELECT uuid, node_id, record_type, revision, dead_at, deleted_at, label_set_id
                         FROM node
-                        WHERE scope_id = ? AND uuid IN %s""".formatted(unit.session().profile().values().idSet()),
+                        WHERE scope_id = ? AND uuid %s""".formatted(unit.session().profile().values().idSet()),
                         List.of(unit.scopeId(), new IdSet(ids)),
                         NodeTable::read)
                 .forEach(row -> rows.put(row.id(), row));

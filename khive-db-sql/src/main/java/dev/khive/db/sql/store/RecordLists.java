@@ -40,7 +40,7 @@ final class RecordLists<R> {
     List<R> byId(ReadUnit unit, Collection<UUID> ids, Liveness liveness) {
         StatementText statement = select(unit, "");
         where(statement, unit, shape.belongs(), liveness);
-        statement.line("AND r.uuid IN " + unit.session().profile().values().idSet(), new IdSet(ids));
+        statement.line("AND r.uuid " + unit.session().profile().values().idSet(), new IdSet(ids));
         return unit.session().query(statement.sql(), statement.binds(), shape.reader(unit.rows()));
     }
 
