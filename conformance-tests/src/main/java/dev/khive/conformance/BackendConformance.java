@@ -53,6 +53,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -104,6 +105,11 @@ public abstract class BackendConformance {
     /** Where a whole run leaves its certificate; {@code target/conformance} where it is not overridden. */
     protected Path reportFolder() {
         return Path.of("target", "conformance");
+    }
+
+    /** How long a case may take before it has failed and is left behind; two minutes where it is not overridden. */
+    public Duration caseLimit() {
+        return Duration.ofMinutes(2);
     }
 
     /** What the backend declares. */

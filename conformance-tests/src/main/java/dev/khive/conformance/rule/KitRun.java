@@ -38,6 +38,7 @@ public final class KitRun
         private final RuleBook book;
         private final Exclusions exclusions;
         private final Tally tally = new Tally();
+        private final CaseClock clock = new CaseClock();
         private final Instant started = Instant.now();
 
         State(Class<?> kit) {
@@ -115,12 +116,13 @@ public final class KitRun
     private static void run(Invocation<@Nullable Void> invocation, ExtensionContext context) throws Throwable {
         String rule = rule(context);
         String reason = state(context).exclusions.reason(rule);
+        Duration limit = kit(context).caseLimit();
         if (reason == null) {
-            invocation.proceed();
+            state(context).clock.run(limit, invocation);
             return;
         }
         try {
-            invocation.proceed();
+            state(context).clock.run(limit, invocation);
         } catch (TestAbortedException leftOut) {
             throw leftOut;
         } catch (Throwable failure) {

@@ -1,5 +1,6 @@
 package dev.khive.conformance.mutant;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,10 +17,16 @@ final class Mutants {
             .flatMap(List::stream)
             .toList();
 
+    /** One that no rule names: what finds it is the time that a case may take. */
+    static final Mutant HANGING = Mutant.of("a-traversal-never-ends", "GRAPH-010", "GraphStore.traverse", call -> {
+        Thread.sleep(Duration.ofDays(1));
+        return call.proceed();
+    });
+
     private Mutants() {}
 
     static Mutant named(String name) {
-        return ALL.stream()
+        return Stream.concat(ALL.stream(), Stream.of(HANGING))
                 .filter(mutant -> mutant.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("There is no mutant " + name + "."));

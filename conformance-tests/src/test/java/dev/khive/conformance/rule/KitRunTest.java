@@ -57,6 +57,18 @@ class KitRunTest {
     @Excludes(rule = "GRAPH-914", reason = "There is none.")
     static class ExcludingNothing extends Kept {}
 
+    static class Impatient extends Kept {
+        @Override
+        protected String url(String database) {
+            return "mutant:a-traversal-never-ends/" + database;
+        }
+
+        @Override
+        public java.time.Duration caseLimit() {
+            return java.time.Duration.ofMillis(300);
+        }
+    }
+
     @BeforeEach
     void forget() {
         given = null;
@@ -87,6 +99,17 @@ class KitRunTest {
         assertThat(certificate.count(Outcome.NOT_RUN)).isPositive();
         assertThat(certificate.isWhole()).isFalse();
         assertThat(certificate.backend()).isEqualTo("memory");
+    }
+
+    @Test
+    void aBackendThatHangsFailsAndDoesNotStopTheKit() {
+        run(traversals(Impatient.class));
+
+        assertThat(certificate().results())
+                .filteredOn(result -> result.outcome() == Outcome.FAILED)
+                .extracting(RuleResult::reason)
+                .contains("The case did not end within PT0.3S; it stands")
+                .anySatisfy(reason -> assertThat(reason).startsWith("The case was not run: 5 cases before it"));
     }
 
     @Test
