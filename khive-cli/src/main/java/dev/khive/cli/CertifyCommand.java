@@ -46,7 +46,7 @@ final class CertifyCommand extends Subcommand {
             required = true,
             paramLabel = "URL",
             description =
-                    "Where empty databases can be made: sqlite: (files in a temporary folder), memory:, an address of"
+                    "Where empty databases can be made: sqlite: or h2: (files in a temporary folder), memory:, an address of"
                             + " PostgreSQL (schemas, dropped in the end), or any address with {database} where their names differ.")
     private String url = "";
 

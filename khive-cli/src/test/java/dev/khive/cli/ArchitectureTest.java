@@ -68,6 +68,7 @@ class ArchitectureTest {
             Module.of("khive-vector", VECTOR, API),
             Module.of("khive-db-sql", SQL, API, QUERY, VECTOR),
             Module.of("khive-db-sqlite", SQLITE, API, QUERY, VECTOR, SQL),
+            Module.of("khive-db-h2", "dev.khive.db.h2", API, SQL),
             Module.of("khive-db-postgres", POSTGRES, API, QUERY, VECTOR, SQL),
             Module.of("khive-r2dbc-postgres", R2DBC, API, QUERY, VECTOR, SQL, POSTGRES),
             Module.of("conformance-tests", KIT, API, QUERY),

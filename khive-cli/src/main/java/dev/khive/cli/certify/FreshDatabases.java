@@ -14,16 +14,18 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Empty databases beside each other, made from one address: where it has {@code {database}}, the name stands there; {@code
- * sqlite:} alone takes files in a folder of its own, {@code memory:} takes names, and an address of PostgreSQL takes schemas. What
+ * sqlite:} and {@code h2:} alone take files in a folder of their own, {@code memory:} takes names, and an address of PostgreSQL takes schemas. What
  * was made in a folder or a schema is gone after closing; what {@code {database}} made stays. Thread-safe.
  */
 public final class FreshDatabases implements AutoCloseable {
     private static final String PLACEHOLDER = "{database}";
+    private static final Set<String> IN_FILES = Set.of("sqlite", "h2");
 
     private final String address;
     private final String scheme;
@@ -44,12 +46,14 @@ public final class FreshDatabases implements AutoCloseable {
         if (!address.contains(PLACEHOLDER) && !isServer() && !(hasFolder() || scheme.equals("memory"))) {
             throw new InvalidInputException("The kit opens many empty databases: write " + PLACEHOLDER
                     + " where their names differ, for example " + scheme + ":kit/" + PLACEHOLDER + ".db"
-                    + (scheme.equals("sqlite") ? ", or sqlite: alone for files in a temporary folder." : "."));
+                    + (IN_FILES.contains(scheme)
+                            ? ", or " + scheme + ": alone for files in a temporary folder."
+                            : "."));
         }
     }
 
     private boolean hasFolder() {
-        return address.equals("sqlite:");
+        return IN_FILES.contains(scheme) && address.equals(scheme + ":");
     }
 
     private boolean isServer() {
@@ -63,7 +67,7 @@ public final class FreshDatabases implements AutoCloseable {
             return address.replace(PLACEHOLDER, unique);
         }
         if (hasFolder()) {
-            return "sqlite:" + folder().resolve(name + ".db");
+            return address + folder().resolve(name + ".db");
         }
         if (isServer()) {
             String schema = unique.replace('-', '_');
