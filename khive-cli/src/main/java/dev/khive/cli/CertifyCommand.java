@@ -116,6 +116,9 @@ final class CertifyCommand extends Subcommand {
         for (RuleResult result : broken.subList(0, Math.min(SHOWN_FAILURES, broken.size()))) {
             console.print(result.rule() + " is broken: " + result.text() + ". " + result.reason() + "\n");
         }
+        if (broken.size() > SHOWN_FAILURES) {
+            console.print("And " + (broken.size() - SHOWN_FAILURES) + " more broken rules.\n");
+        }
         console.print(certificate.summary() + "\n");
         if (!certificate.isWhole()) {
             console.print("A part of the kit was run; only a whole run makes a certificate.\n");

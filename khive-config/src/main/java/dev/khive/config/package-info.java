@@ -1,4 +1,4 @@
-/** Reads the configuration of khive from a TOML file and from environment variables. */
+/** Reads the configuration of khive from a TOML file and from environment variables, and the certificates that backends ship. */
 @NullMarked
 package dev.khive.config;
 

@@ -46,10 +46,9 @@ final class RandomConditions {
                 () -> quantifier(visible, depth),
                 () -> labelTest(visible),
                 () -> queries.existing(visible),
-                () -> dice.one("isEmpty(")
-                        + expressions.of(dice.one(Kind.TEXT, Kind.INTEGERS, Kind.MAP), visible, depth) + ")",
+                () -> "isEmpty(" + expressions.of(dice.one(Kind.TEXT, Kind.INTEGERS, Kind.MAP), visible, depth) + ")",
                 () -> "isNaN(" + expressions.of(dice.one(Kind.FLOAT, Kind.INTEGER), visible, depth) + ")",
-                () -> dice.one("toBoolean(") + expressions.of(dice.one(Kind.TEXT, Kind.BOOLEAN), visible, depth) + ")",
+                () -> "toBoolean(" + expressions.of(dice.one(Kind.TEXT, Kind.BOOLEAN), visible, depth) + ")",
                 () -> "toBooleanOrNull(" + expressions.of(Kind.ANY, visible, depth) + ")",
                 () -> "exists(" + expressions.of(Kind.ANY, visible, depth) + ")",
                 this::clock);

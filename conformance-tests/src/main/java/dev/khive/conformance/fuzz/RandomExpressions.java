@@ -2,6 +2,7 @@ package dev.khive.conformance.fuzz;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -85,7 +86,7 @@ final class RandomExpressions {
     }
 
     private static String parameter(Kind kind) {
-        return "p" + kind.name().charAt(0) + kind.name().substring(1).toLowerCase(java.util.Locale.ROOT);
+        return "p" + kind.name().charAt(0) + kind.name().substring(1).toLowerCase(Locale.ROOT);
     }
 
     private String constant(Kind kind, Visible visible) {

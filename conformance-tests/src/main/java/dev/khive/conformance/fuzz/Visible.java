@@ -1,6 +1,7 @@
 package dev.khive.conformance.fuzz;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,7 @@ record Visible(Map<String, Kind> kinds) {
     static final Visible NOTHING = new Visible(Map.of());
 
     Visible {
-        kinds = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(kinds));
+        kinds = Collections.unmodifiableMap(new LinkedHashMap<>(kinds));
     }
 
     Visible with(String name, Kind kind) {

@@ -10,6 +10,7 @@ import dev.khive.api.error.KhiveException;
 import dev.khive.api.error.OperationTimeoutException;
 import dev.khive.api.error.TransactionException;
 import dev.khive.api.error.UnavailableException;
+import dev.khive.api.store.EventDraft;
 import dev.khive.conformance.Databases;
 import dev.khive.conformance.Refusal;
 import dev.khive.conformance.Requires;
@@ -247,7 +248,7 @@ public abstract class RowStreamSuite extends Suite {
     @Rule("STREAM-013")
     @Test
     void aStreamOnlyReads() {
-        storage().events().append(dev.khive.api.store.EventDraft.of("kept", "thing", null, Map.of()));
+        storage().events().append(EventDraft.of("kept", "thing", null, Map.of()));
         Refusal.of(InvalidInputException.class, () -> backend().sql().stream("DELETE FROM event"));
         assertThat(Recorder.failure(backend().sql().stream("WITH one AS (SELECT 1) DELETE FROM event")))
                 .isInstanceOf(KhiveException.class);

@@ -9,6 +9,9 @@ import dev.khive.conformance.BackendConformance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +82,7 @@ class KitRunTest {
     }
 
     private static DiscoverySelector traversals(Class<?> kit) {
-        Class<?> nested = java.util.Arrays.stream(BackendConformance.class.getDeclaredClasses())
+        Class<?> nested = Arrays.stream(BackendConformance.class.getDeclaredClasses())
                 .filter(type -> type.getSimpleName().equals("Traversals"))
                 .findFirst()
                 .orElseThrow();
@@ -162,8 +165,8 @@ class KitRunTest {
                 new Certificate.Subject("example", "1.2"),
                 List.of(broken),
                 Set.of(Capability.GRAPH, Capability.ENTITIES),
-                java.time.Instant.parse("2026-01-31T10:00:00Z"),
-                java.time.Duration.ofSeconds(61));
+                Instant.parse("2026-01-31T10:00:00Z"),
+                Duration.ofSeconds(61));
 
         Path page = certificate.write(folder.resolve("new"));
 
@@ -180,8 +183,8 @@ class KitRunTest {
 
     @Test
     void whatAJarHoldsIsTheSameWhereverAndWheneverTheKitRuns() throws IOException {
-        Certificate first = certificateOf(java.time.Instant.EPOCH, java.time.Duration.ofSeconds(1));
-        Certificate second = certificateOf(java.time.Instant.now(), java.time.Duration.ofSeconds(2));
+        Certificate first = certificateOf(Instant.EPOCH, Duration.ofSeconds(1));
+        Certificate second = certificateOf(Instant.now(), Duration.ofSeconds(2));
 
         Path shipped = first.ship(folder.resolve("first"));
 
@@ -192,7 +195,7 @@ class KitRunTest {
                 .doesNotContain("seconds", "started", "java");
     }
 
-    private static Certificate certificateOf(java.time.Instant started, java.time.Duration took) {
+    private static Certificate certificateOf(Instant started, Duration took) {
         RuleResult kept = new RuleResult("GRAPH-014", "a root", Set.of(), Outcome.PASSED, 1, 0, 0, "");
         return Certificate.of(
                 new Certificate.Subject("example", "1.2"), List.of(kept), Set.of(Capability.ENTITIES), started, took);

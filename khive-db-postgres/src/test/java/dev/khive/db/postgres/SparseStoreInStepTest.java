@@ -81,7 +81,8 @@ class SparseStoreInStepTest extends StoreInStep {
     @Test
     void whatDoesNotFitIsRefusedAlike() {
         fill();
-        same(
+        refused(
+                "INVALID_INPUT",
                 "another model",
                 stores -> stores.sparse().put(new SparseDraft(id("node-1"), "terms", "other", vector(new Random(1)))));
         refused(
@@ -96,7 +97,8 @@ class SparseStoreInStepTest extends StoreInStep {
                                         new SparseDraft(id("node-1"), "terms", "model", vector(new Random(1))),
                                         new SparseDraft(id("nobody"), "terms", "model", vector(new Random(1)))),
                                 BatchMode.BEST_EFFORT));
-        same(
+        refused(
+                "NOT_FOUND",
                 "a search of an unknown field",
                 stores -> stores.sparse()
                         .search(new SparseQuery("unknown", "model", vector(new Random(1)), 3, Filter.ALL)));

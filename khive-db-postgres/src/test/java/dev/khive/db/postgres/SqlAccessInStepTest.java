@@ -1,21 +1,13 @@
 package dev.khive.db.postgres;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.khive.api.Backend;
 import dev.khive.api.store.EntityDraft;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** The operator's SQL, as far as one text says the same to both databases. */
 class SqlAccessInStepTest extends StoreInStep {
-    private void bothRefuse(String category, String what, Function<Backend, Object> call) {
-        assertThat(sameOf(what, call)).as(what).isEqualTo("refused: " + category);
-    }
-
     @Test
     void rowsComeWithTheSameNamesAndValues() {
         same("fill", stores -> stores.entities().insert(new EntityDraft(id("a"), List.of("Bird"), properties(1))));
@@ -66,13 +58,13 @@ class SqlAccessInStepTest extends StoreInStep {
 
     @Test
     void whatIsNoSingleStatementIsRefusedAlike() {
-        bothRefuse(
+        refusedOf(
                 "INVALID_INPUT", "a write in a query", backend -> backend.sql().query("DELETE FROM label"));
-        bothRefuse("INVALID_INPUT", "two statements", backend -> backend.sql().query("SELECT 1; SELECT 2"));
-        bothRefuse("INVALID_INPUT", "too few values", backend -> backend.sql().query("SELECT ? AS a, ? AS b", 1L));
-        bothRefuse(
+        refusedOf("INVALID_INPUT", "two statements", backend -> backend.sql().query("SELECT 1; SELECT 2"));
+        refusedOf("INVALID_INPUT", "too few values", backend -> backend.sql().query("SELECT ? AS a, ? AS b", 1L));
+        refusedOf(
                 "INVALID_INPUT", "too many values", backend -> backend.sql().query("SELECT 1 AS a", UUID.randomUUID()));
-        bothRefuse("INVALID_INPUT", "a commit", backend -> backend.sql().update("COMMIT"));
-        bothRefuse("INVALID_INPUT", "nothing", backend -> backend.sql().query(" "));
+        refusedOf("INVALID_INPUT", "a commit", backend -> backend.sql().update("COMMIT"));
+        refusedOf("INVALID_INPUT", "nothing", backend -> backend.sql().query(" "));
     }
 }

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,13 +66,24 @@ abstract class StoreInStep {
         }
     }
 
-    /** The answer that both give to a call, in plain values; a refusal is its category. */
+    /** The answer that both give to a call, in plain values; neither refuses it. */
     final Object same(String what, Function<Storage, Object> call) {
         return sameOf(what, backend -> call.apply(backend.in(scope)));
     }
 
-    /** The answer that both give to a call past their scopes. */
+    /** Requires that both give the same answer to a call, or refuse it with the same category. */
+    final void alike(String what, Function<Storage, Object> call) {
+        answerOf(what, backend -> call.apply(backend.in(scope)));
+    }
+
+    /** The answer that both give to a call past their scopes; neither refuses it. */
     final Object sameOf(String what, Function<Backend, Object> call) {
+        Object answer = answerOf(what, call);
+        assertThat(String.valueOf(answer)).as(what).doesNotStartWith("refused: ");
+        return answer;
+    }
+
+    private Object answerOf(String what, Function<Backend, Object> call) {
         List<Object> answers = new ArrayList<>();
         for (Backend backend : backends) {
             Object answer = answer(() -> call.apply(backend));
@@ -83,7 +95,7 @@ abstract class StoreInStep {
         return answers.getFirst();
     }
 
-    private static Object answer(java.util.function.Supplier<Object> call) {
+    private static Object answer(Supplier<Object> call) {
         try {
             return Answers.plain(call.get());
         } catch (KhiveException refused) {
@@ -93,7 +105,12 @@ abstract class StoreInStep {
 
     /** Requires that both refuse a call with an error of this category. */
     final void refused(String category, String what, Function<Storage, Object> call) {
-        assertThat(same(what, call)).as(what).isEqualTo("refused: " + category);
+        refusedOf(category, what, backend -> call.apply(backend.in(scope)));
+    }
+
+    /** Requires that both refuse a call past their scopes with an error of this category. */
+    final void refusedOf(String category, String what, Function<Backend, Object> call) {
+        assertThat(answerOf(what, call)).as(what).isEqualTo("refused: " + category);
     }
 
     /** Every page of a list, of three items each and with the total. */

@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -49,7 +50,7 @@ final class TestServer implements AutoCloseable {
 
     /** The address of a schema of this name; the same name gives the same schema. */
     synchronized String schema(String name) {
-        String schema = (prefix + "_" + name).toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9_]", "_");
+        String schema = (prefix + "_" + name).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]", "_");
         if (!schemas.contains(schema)) {
             schemas.add(schema);
         }

@@ -92,6 +92,7 @@ class CountRewritesTest {
                 "subtract-equal | MATCH (a)-[:KNOWS]-(b)-[:KNOWS]-(c) WHERE a <> c RETURN count(*) AS n",
                 "subtract-equal | MATCH (a)-[:KNOWS]-(b)-[:KNOWS]-(c) RETURN count(*) AS n",
                 "subtract-equal | MATCH (a)-[:KNOWS]->(b)<-[:KNOWS]-(c) RETURN b.name AS k, count(*) AS n",
+                "subtract-pattern | MATCH (a)-[:KNOWS]-(b)-[:KNOWS]-(c)-[:LIKES]->(d) WHERE a <> c AND NOT (a)-[:KNOWS]-(c) RETURN count(*) AS n",
             })
     void countsByBranchesAreThoseByRows(String rewrite, String text) {
         assertThat(on.in(Scope.DEFAULT).explain(text).rewrites()).contains(rewrite);
@@ -111,13 +112,14 @@ class CountRewritesTest {
             })
     void whatIsNotCertainIsCountedByRows(String text) {
         assertThat(on.in(Scope.DEFAULT).explain(text).rewrites())
-                .doesNotContain("push-counts", "optional-counts", "subtract-equal");
+                .doesNotContain("push-counts", "optional-counts", "subtract-equal", "subtract-pattern");
     }
 
     @Test
     void aGroupThatCountsNothingIsNone() {
-        String text = "MATCH (a:Person)-[:LIKES]->(b) RETURN a.name AS k, count(*) AS n";
-        assertThat(rows(on, text)).hasSize(4);
+        String text = "MATCH (a:Person)-[:KNOWS]->(c)-[:LIKES]->(b) RETURN a.name AS k, count(*) AS n";
+        assertThat(on.in(Scope.DEFAULT).explain(text).rewrites()).contains("push-counts");
+        assertThat(rows(on, text)).hasSize(5).containsExactlyInAnyOrderElementsOf(rows(off, text));
     }
 
     @Test
