@@ -1,5 +1,7 @@
 package dev.khive.conformance.memory;
 
+import dev.khive.api.error.CancelledException;
+import dev.khive.api.error.ErrorContext;
 import dev.khive.api.query.QueryColumn;
 import dev.khive.api.query.QueryResult;
 import dev.khive.api.query.QueryWarning;
@@ -16,7 +18,8 @@ final class MemoryResult implements QueryResult {
     private final long most;
     private long given;
     private boolean more;
-    private boolean closed;
+    private boolean cut;
+    private volatile @Nullable Thread closer;
 
     MemoryResult(List<QueryColumn> columns, List<List<@Nullable Object>> rows, long most) {
         this.columns = columns;
@@ -41,13 +44,22 @@ final class MemoryResult implements QueryResult {
 
     @Override
     public void close() {
-        more = more || (!closed && given == most && rows.hasNext());
-        closed = true;
+        if (closer == null) {
+            cut = given < most && rows.hasNext();
+            more = more || (given == most && rows.hasNext());
+            closer = Thread.currentThread();
+        }
     }
 
     @Override
     public boolean hasNext() {
-        boolean next = !closed && rows.hasNext();
+        if (closer != null) {
+            if (closer != Thread.currentThread() && cut) {
+                throw new CancelledException("The result was closed while its rows were read.", ErrorContext.of("query", "query"), null);
+            }
+            return false;
+        }
+        boolean next = rows.hasNext();
         more = more || (next && given == most);
         return next && given < most;
     }

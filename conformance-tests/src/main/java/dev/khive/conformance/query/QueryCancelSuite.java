@@ -76,6 +76,23 @@ public abstract class QueryCancelSuite extends Suite {
         }
     }
 
+    @Test
+    @Rule("QUERY-028")
+    void aResultThatAnotherThreadClosesBetweenTwoRowsIsNotTakenForWhole() throws Exception {
+        QueryResult result = storage().query("UNWIND range(1, 1000) AS a RETURN a");
+        result.next();
+        Thread closing = Thread.ofPlatform().start(result::close);
+        closing.join();
+        Refusal.of(CancelledException.class, result::hasNext);
+        Refusal.of(CancelledException.class, result::next);
+
+        QueryResult read = storage().query("UNWIND range(1, 3) AS a RETURN a");
+        read.forEachRemaining(row -> {});
+        Thread late = Thread.ofPlatform().start(read::close);
+        late.join();
+        assertThat(read.hasNext()).isFalse();
+    }
+
     /** Waits until rows have come and no more are coming. */
     private static void awaitStandstill(AtomicInteger rows) throws InterruptedException {
         int before = -1;

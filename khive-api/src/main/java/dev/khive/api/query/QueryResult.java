@@ -11,7 +11,7 @@ import java.util.stream.StreamSupport;
 
 /**
  * The rows of a query, read as they are asked for. Holds a connection until it is closed or its last row is read. For
- * one thread, but that {@link #close} may come from any: a read that goes on meanwhile ends with
+ * one thread, but that {@link #close} may come from any: a read that goes on meanwhile or comes later, with rows left, ends with
  * {@link dev.khive.api.error.CancelledException}, and so does one whose thread is interrupted.
  */
 public interface QueryResult extends Iterator<Row>, AutoCloseable {

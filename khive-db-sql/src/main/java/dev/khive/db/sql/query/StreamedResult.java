@@ -34,7 +34,8 @@ final class StreamedResult implements QueryResult {
     private final ReentrantLock fetching = new ReentrantLock();
     private long fetched;
     private boolean more;
-    private volatile boolean closed;
+    private boolean cut;
+    private volatile @Nullable Thread closer;
 
     StreamedResult(Execution execution, ScopeAccess.ReadLease lease) {
         this.execution = execution;
@@ -71,7 +72,10 @@ final class StreamedResult implements QueryResult {
 
     @Override
     public boolean hasNext() {
-        if (ready.isEmpty() && !rows.exhausted() && !closed) {
+        if (isClosed()) {
+            return false;
+        }
+        if (ready.isEmpty() && !rows.exhausted()) {
             try {
                 fetch();
             } catch (Throwable failure) {
@@ -80,6 +84,19 @@ final class StreamedResult implements QueryResult {
             }
         }
         return !ready.isEmpty();
+    }
+
+    /** For whoever closed it there are no rows; another thread must not take the rows it has had for all of them. */
+    private boolean isClosed() {
+        Thread thread = closer;
+        if (thread != null && thread != Thread.currentThread() && cut) {
+            throw cancelled();
+        }
+        return thread != null;
+    }
+
+    private static CancelledException cancelled() {
+        return new CancelledException("The result was closed while its rows were read.", SqlGraphQueries.CALL, null);
     }
 
     @Override
@@ -113,8 +130,8 @@ final class StreamedResult implements QueryResult {
                 () -> left < ROWS_AT_A_TIME ? rows.readLast((int) left + 1) : rows.read(ROWS_AT_A_TIME));
         fetched += read.size();
         more = fetched > most;
-        if (closed) {
-            throw new CancelledException("The result was closed while its rows were read.", SqlGraphQueries.CALL, null);
+        if (closer != null) {
+            throw cancelled();
         }
         ready.addAll(more ? read.subList(0, read.size() - 1) : read);
     }
@@ -122,19 +139,23 @@ final class StreamedResult implements QueryResult {
     @Override
     public void close() {
         if (!fetching.tryLock()) {
-            closed = true;
+            closeAs(true);
             rows.abort();
             return;
         }
         try {
-            if (!closed) {
-                closed = true;
+            if (closer == null) {
                 more = truncated();
-                ready.clear();
+                closeAs(!ready.isEmpty() || !rows.exhausted());
             }
             rows.close();
         } finally {
             fetching.unlock();
         }
+    }
+
+    private void closeAs(boolean withRowsLeft) {
+        cut = withRowsLeft;
+        closer = Thread.currentThread();
     }
 }
