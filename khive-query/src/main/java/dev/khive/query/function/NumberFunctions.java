@@ -1,6 +1,7 @@
 package dev.khive.query.function;
 
 import dev.khive.api.value.CalendarDuration;
+import dev.khive.query.value.OneZero;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ final class NumberFunctions {
             Map.entry("sin", Math::sin),
             Map.entry("cos", Math::cos),
             Map.entry("tan", Math::tan),
-            Map.entry("cot", value -> 1 / Math.tan(value)),
+            Map.entry("cot", value -> 1 / OneZero.of(Math.tan(value))),
             Map.entry("asin", Math::asin),
             Map.entry("acos", Math::acos),
             Map.entry("atan", Math::atan),

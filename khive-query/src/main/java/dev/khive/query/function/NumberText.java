@@ -1,5 +1,6 @@
 package dev.khive.query.function;
 
+import dev.khive.query.value.OneZero;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
@@ -25,6 +26,7 @@ final class NumberText {
             case dev.khive.api.query.NodeValue node -> throw noText("a node");
             case dev.khive.api.query.EdgeValue edge -> throw noText("an edge");
             case dev.khive.api.query.PathValue path -> throw noText("a path");
+            case Double number -> String.valueOf(OneZero.of(number));
             default -> value.toString();
         };
     }

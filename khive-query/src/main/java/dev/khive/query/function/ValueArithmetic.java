@@ -1,6 +1,7 @@
 package dev.khive.query.function;
 
 import dev.khive.api.value.CalendarDuration;
+import dev.khive.query.value.OneZero;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,9 +132,9 @@ final class ValueArithmetic {
             case "+" -> a + b;
             case "-" -> a - b;
             case "*" -> a * b;
-            case "/" -> a / b;
+            case "/" -> a / OneZero.of(b);
             case "%" -> a % b;
-            default -> Math.pow(a, b);
+            default -> Math.pow(OneZero.of(a), b);
         };
     }
 

@@ -72,7 +72,7 @@ final class SqliteArithmetic implements Arithmetic {
 
     @Override
     public SqlValue power(SqlValue left, SqlValue right) {
-        SqlValue result = checked("pow({0}, {1})", values.number(left), values.number(right), Type.FLOAT);
+        SqlValue result = checked("pow({0} + 0.0, {1})", values.number(left), values.number(right), Type.FLOAT);
         return SqlValue.of(Type.FLOAT, result.sql());
     }
 

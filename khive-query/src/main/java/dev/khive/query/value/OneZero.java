@@ -8,11 +8,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Results of queries have one zero: 0.0 stands for -0.0, which is equal to it and which one database keeps in a calculation and
- * another loses. Nodes, edges and paths keep what is stored.
+ * Queries have one zero: 0.0 stands for -0.0, which is equal to it and which one database keeps in a calculation and another
+ * loses, in every result and wherever one could tell them apart. Nodes, edges and paths keep what is stored.
  */
 public final class OneZero {
     private OneZero() {}
+
+    /** The number, 0.0 for -0.0. */
+    public static double of(double number) {
+        return number + 0.0;
+    }
 
     /** The value, or one like it with 0.0 for each -0.0. */
     public static @Nullable Object in(@Nullable Object value) {

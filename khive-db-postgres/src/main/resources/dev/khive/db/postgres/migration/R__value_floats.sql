@@ -1,5 +1,6 @@
 -- Floats as Java has them: their digits, and IEEE 754 where PostgreSQL raises an error for overflow, underflow, division by zero
--- and what is outside of a function's domain.
+-- and what is outside of a function's domain. Only, zero has no sign where one could tell it: in a text, as a divisor, as a base
+-- and for atan2().
 
 SET LOCAL check_function_bodies = off;
 
@@ -69,7 +70,7 @@ BEGIN
   IF abs(number) >= 'Infinity' THEN
     RETURN number::text;
   ELSIF number = 0 THEN
-    RETURN number::text || '.0';
+    RETURN '0.0';
   END IF;
   digits := khive_float_digits(number);
   IF abs(number) >= 1e-3 AND abs(number) < 1e7 THEN
@@ -139,7 +140,7 @@ BEGIN
   IF a = 'NaN' OR b = 'NaN' OR abs(b) = 'Infinity' THEN
     RETURN a / b;
   END IF;
-  negative := (a < 0 OR a = 0 AND a::text = '-0') <> (b < 0 OR b = 0 AND b::text = '-0');
+  negative := (a < 0) <> (b < 0);
   IF b = 0 THEN
     RETURN CASE WHEN a = 0 THEN 'NaN'::double precision WHEN negative THEN '-Infinity' ELSE 'Infinity' END;
   ELSIF abs(a) > 1e-150 AND abs(a) < 1e150 AND abs(b) > 1e-150 AND abs(b) < 1e150 OR a = 0 OR abs(a) = 'Infinity' THEN
@@ -248,6 +249,6 @@ BEGIN
       ELSE power(abs(a), b)
     END;
   END IF;
-  RETURN CASE WHEN odd AND (a < 0 OR a::text = '-0') THEN -magnitude ELSE magnitude END;
+  RETURN CASE WHEN odd AND a < 0 THEN -magnitude ELSE magnitude END;
 END
 $$;

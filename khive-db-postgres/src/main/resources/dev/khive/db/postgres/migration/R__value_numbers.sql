@@ -80,7 +80,7 @@ AS $$ BEGIN RETURN khive_float_json(atan(khive_number_argument(value, 'atan')));
 
 CREATE OR REPLACE FUNCTION khive_atan2(y jsonb, x jsonb) RETURNS jsonb
 LANGUAGE plpgsql VOLATILE STRICT PARALLEL SAFE
-AS $$ BEGIN RETURN khive_float_json(atan2(khive_number_argument(y, 'atan2'), khive_number_argument(x, 'atan2'))); END $$;
+AS $$ BEGIN RETURN khive_float_json(atan2(khive_number_argument(y, 'atan2') + 0.0, khive_number_argument(x, 'atan2') + 0.0)); END $$;
 
 -- By the factors that Java multiplies with; PostgreSQL's own functions divide.
 CREATE OR REPLACE FUNCTION khive_degrees(value jsonb) RETURNS jsonb
