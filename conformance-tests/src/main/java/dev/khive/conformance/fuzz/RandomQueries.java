@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Makes one random query: most are right, some are not. */
 final class RandomQueries {
@@ -30,6 +31,9 @@ final class RandomQueries {
             0.5);
 
     private static final List<Kind> UNION_KINDS = List.of(Kind.INTEGER, Kind.TEXT, Kind.ANY, Kind.FLOAT, Kind.BOOLEAN);
+    /** Without them the query leaves open which paths it gives. */
+    private static final Set<String> PATHS_THAT_ARE_ALL = Set.of("ALL", "GROUPS");
+
     private static final int DEEPEST_SUBQUERY = 2;
     private static final int COUNTS_PERCENT = 20;
 
@@ -59,6 +63,9 @@ final class RandomQueries {
     private static String broken(Dice dice, String text) {
         List<String> words = new ArrayList<>(Arrays.asList(text.split(" ")));
         int place = dice.below(words.size());
+        if (PATHS_THAT_ARE_ALL.contains(words.get(place))) {
+            return text;
+        }
         dice.make(
                 () -> words.remove(place),
                 () -> words.set(place, dice.one("undefined", "nosuch(1)", "1", "'a'", "true", "count(*)", "LIMIT -1")));
@@ -151,6 +158,9 @@ final class RandomQueries {
         if (choice < 75) {
             return new RandomPatterns.Part(dice.one("FILTER ", "FILTER WHERE ") + conditions.where(visible), visible);
         }
+        if (choice < 82 && depth < DEEPEST_SUBQUERY) {
+            return call(visible);
+        }
         RandomProjections.Projected with = projections().projected("WITH", visible);
         return new RandomPatterns.Part(with.text(), with.visible());
     }
@@ -182,6 +192,37 @@ final class RandomQueries {
         return new RandomPatterns.Part(
                 "FOR " + name + " IN " + source + " WITH " + dice.one("ORDINALITY ", "OFFSET ") + ordinal,
                 after.with(ordinal, Kind.INTEGER));
+    }
+
+    /** CALL with a query in braces, which sees all, some or nothing of the row. */
+    private RandomPatterns.Part call(Visible visible) {
+        depth++;
+        Visible seen = Visible.NOTHING;
+        for (String name : visible.kinds().keySet()) {
+            seen = dice.chance(70) ? seen.with(name, visible.kinds().getOrDefault(name, Kind.ANY)) : seen;
+        }
+        String names = String.join(", ", seen.kinds().keySet());
+        boolean imports = !names.isEmpty() && dice.chance(30);
+        boolean everything = !imports && dice.chance(20);
+        String head = imports ? "CALL { WITH " + names : everything ? "CALL (*) {" : "CALL (" + names + ") {";
+        RandomPatterns.Part body = clauses(everything ? visible : seen, dice.below(2));
+        Visible after = visible;
+        List<String> columns = new ArrayList<>();
+        for (int column = dice.between(1, 3); column > 0; column--) {
+            List<String> nodes = body.visible().of(Kind.NODE);
+            Kind kind = nodes.isEmpty() || dice.chance(60) ? dice.of(List.copyOf(Kind.VALUES)) : Kind.NODE;
+            String name = patterns.fresh("y");
+            columns.add((kind == Kind.NODE ? dice.of(nodes) : expressions.of(kind, body.visible(), 1)) + " AS " + name);
+            after = after.with(name, kind);
+        }
+        String counted = patterns.fresh("y");
+        if (dice.chance(20)) {
+            columns.add("count(*) AS " + counted);
+            after = after.with(counted, Kind.INTEGER);
+        }
+        depth--;
+        String result = "RETURN " + dice.one("", "", "DISTINCT ") + String.join(", ", columns) + " }";
+        return new RandomPatterns.Part(joined(head, body.text(), result), after);
     }
 
     /** EXISTS with something in braces. */

@@ -53,9 +53,11 @@ final class MemoryResult implements QueryResult {
 
     @Override
     public boolean hasNext() {
-        if (closer != null) {
-            if (closer != Thread.currentThread() && cut) {
-                throw new CancelledException("The result was closed while its rows were read.", ErrorContext.of("query", "query"), null);
+        Thread thread = closer;
+        if (thread != null) {
+            if (!thread.equals(Thread.currentThread()) && cut) {
+                throw new CancelledException(
+                        "The result was closed while its rows were read.", ErrorContext.of("query", "query"), null);
             }
             return false;
         }

@@ -1,12 +1,17 @@
 package dev.khive.conformance.reference;
 
 import dev.khive.query.ast.Clause;
+import dev.khive.query.ast.Expression;
 import dev.khive.query.ast.Pattern;
+import dev.khive.query.ast.Projection;
 import dev.khive.query.ast.Query;
 import dev.khive.query.ast.SingleQuery;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Queries and their clauses: rows in, rows out. */
@@ -18,10 +23,15 @@ final class Clauses {
     }
 
     Table query(Query query, Table input) {
-        Table table = single(query.parts().getFirst(), input);
+        return query(query, part -> input);
+    }
+
+    private Table query(Query query, Function<SingleQuery, Table> input) {
+        Table table = single(query.parts().getFirst(), input.apply(query.parts().getFirst()));
         for (int index = 1; index < query.parts().size(); index++) {
             List<Bindings> both = new ArrayList<>(table.rows());
-            both.addAll(single(query.parts().get(index), input).rows());
+            SingleQuery part = query.parts().get(index);
+            both.addAll(single(part, input.apply(part)).rows());
             table = new Table(table.names(), query.unionAll().get(index - 1) ? both : distinct(both));
         }
         return query.next() == null ? table : query(query.next(), table);
@@ -56,9 +66,45 @@ final class Clauses {
                         input.rows().stream()
                                 .flatMap(row -> unwind(unwind, row).stream())
                                 .toList());
+            case Clause.Call call ->
+                new Table(
+                        input.namesAnd(called(call, input.names(), List.of()).names()),
+                        input.rows().stream()
+                                .flatMap(row -> called(call, input.names(), List.of(row)).rows().stream()
+                                        .map(row::under))
+                                .toList());
             case Clause.With with -> evaluation.projections().table(with.projection(), with.where(), input);
             case Clause.Return result -> evaluation.projections().table(result.projection(), null, input);
         };
+    }
+
+    /** The rows of the query in braces for the rows that it sees. */
+    private Table called(Clause.Call call, Set<String> names, List<Bindings> rows) {
+        Table whole = new Table(names, rows);
+        if (call.imported() == null) {
+            return query(call.query(), part -> imports(part) ? whole : only(whole, Set.of()));
+        }
+        Set<String> seen =
+                call.imported().stream().map(Expression.Variable::name).collect(Collectors.toSet());
+        return query(call.query(), part -> call.everything() ? whole : only(whole, seen));
+    }
+
+    private static Table only(Table table, Set<String> names) {
+        return new Table(
+                names, table.rows().stream().map(row -> row.only(names)).toList());
+    }
+
+    /** Whether a part begins with WITH and nothing but names of variables. */
+    private static boolean imports(SingleQuery part) {
+        return part.clauses().getFirst() instanceof Clause.With(var position, Projection taken, var where)
+                && where == null
+                && !taken.distinct()
+                && taken.orderBy().isEmpty()
+                && taken.skip() == null
+                && taken.limit() == null
+                && taken.items().stream()
+                        .allMatch(item -> item.expression() instanceof Expression.Variable(var place, String name)
+                                && name.equals(item.name()));
     }
 
     private List<Bindings> match(Clause.Match match, Bindings row) {

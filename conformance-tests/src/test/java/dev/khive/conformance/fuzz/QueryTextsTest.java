@@ -60,6 +60,10 @@ class QueryTextsTest {
             "MATCH p = SHORTEST 2 PATHS (path)--(group) RETURN path, group, paths(1), groups.x",
             "MATCH PATH = ALL WALK PATHS (a)-->{2}(b), ANY 2 (c)-[x]->*(d) RETURN PATH, any(x IN [1] WHERE x = 1)",
             "MATCH (n) WHERE shortestPath((n)-[*]->(n)) AND exists((n)--()) AND EXISTS { (n)--() } RETURN count { (n)--() }",
+            "MATCH (n) CALL (n) { MATCH (n)-->(m) RETURN m {.*, .a, b: m.b, m} AS x } RETURN n {.*} AS call, count {.a}",
+            "MATCH (n), (m) WHERE (n)-->(m {a: 1})<--(n {b: 2})-[{c: 1}]->(m) RETURN (n {a: 1}), [n {.a}], (m {.a}) - 1",
+            "WITH 1 AS call, 2 AS n CALL (call, n) { RETURN call AS y } CALL (*) { WITH n RETURN n AS z } RETURN call(n)",
+            "WITH [1] AS n UNWIND n AS call CALL { WITH call RETURN 2 AS w } CALL () { RETURN 3 AS v } RETURN w < -[1][0] - v",
             "FOR x IN [1] WITH OFFSET o RETURN o OFFSET 1");
 
     @Test

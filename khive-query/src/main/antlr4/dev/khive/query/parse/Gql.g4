@@ -16,8 +16,11 @@ clause
     | FOR variable IN expression ordinality? # forClause
     | LET letItem (COMMA letItem)*           # letClause
     | FILTER WHERE? expression               # filterClause
+    | CALL imports? LBRACE query RBRACE      # callClause
     | RETURN projection                      # returnClause
     ;
+
+imports : LPAREN (STAR | variable (COMMA variable)*)? RPAREN ;
 
 letItem : variable EQ expression ;
 ordinality : WITH kind=(ORDINALITY | OFFSET) variable ;
@@ -123,13 +126,15 @@ atom
     | shortestPathExpression
     | patternExpression
     | functionCall
+    | mapProjection
     | {!isPattern()}? LPAREN expression RPAREN
     | listLiteral
     | mapLiteral
     | variable
     ;
 
-patternExpression : nodePattern hop+ ;
+// (a)-->(b)<-[c]-(d {e: 1}) is no comparison.
+patternExpression : nodePattern hop ({isHop()}? hop)* {!isHop()}? ;
 shortestPathExpression : function=(SHORTESTPATH | ALLSHORTESTPATHS) LPAREN pathElement RPAREN ;
 countStar : COUNT LPAREN STAR RPAREN ;
 subqueryExpression : kind=(EXISTS | COUNT | COLLECT) LBRACE (query | patternList where?) RBRACE ;
@@ -145,6 +150,13 @@ caseBranch : WHEN expression THEN expression ;
 listLiteral : LBRACKET (expression (COMMA expression)*)? RBRACKET ;
 mapLiteral : LBRACE (mapEntry (COMMA mapEntry)*)? RBRACE ;
 mapEntry : name COLON expression ;
+mapProjection : variable LBRACE (mapElement (COMMA mapElement)*)? RBRACE ;
+mapElement
+    : DOT STAR
+    | DOT name
+    | mapEntry
+    | variable
+    ;
 parameter : DOLLAR (name | INTEGER) ;
 
 literal

@@ -58,6 +58,7 @@ public final class Functions {
         scalar("labels", 1, 1, Type.list(Type.STRING), NODE);
         scalar("type", 1, 1, Type.STRING, EDGE);
         scalar("properties", 1, 1, Type.MAP, NODE, EDGE, MAP);
+        scalar("merged", 2, 2, Type.MAP, NODE, EDGE, MAP);
         scalar("keys", 1, 1, Type.list(Type.STRING), NODE, EDGE, MAP);
         scalar("startnode", 1, 1, Type.NODE, EDGE);
         scalar("endnode", 1, 1, Type.NODE, EDGE);

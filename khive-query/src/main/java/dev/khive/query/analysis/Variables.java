@@ -57,11 +57,7 @@ public final class Variables {
                 expression(comprehension.where());
                 expression(comprehension.result());
             }
-            case Subquery subquery -> {
-                for (Query query = subquery.query(); query != null; query = query.next()) {
-                    query.parts().forEach(this::query);
-                }
-            }
+            case Subquery subquery -> queries(subquery.query());
             default -> Expressions.children(expression).forEach(this::expression);
         }
     }
@@ -94,6 +90,12 @@ public final class Variables {
         }
     }
 
+    private void queries(Query first) {
+        for (Query query = first; query != null; query = query.next()) {
+            query.parts().forEach(this::query);
+        }
+    }
+
     private void query(SingleQuery query) {
         for (Clause clause : query.clauses()) {
             switch (clause) {
@@ -106,6 +108,12 @@ public final class Variables {
                     expression(with.where());
                 }
                 case Clause.Unwind unwind -> expression(unwind.list());
+                case Clause.Call call -> {
+                    if (call.imported() != null) {
+                        call.imported().forEach(this::expression);
+                    }
+                    queries(call.query());
+                }
                 case Clause.Return result -> projection(result.projection());
             }
         }

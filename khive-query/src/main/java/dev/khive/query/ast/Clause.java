@@ -36,6 +36,22 @@ public sealed interface Clause extends AstNode {
             @Nullable String ordinal,
             int firstOrdinal) implements Clause {}
 
+    /**
+     * CALL with a query in braces: for each row its rows, with the columns that it returns.
+     *
+     * @param imported what the query sees of the row: null where its first WITH says so, or it has none and sees nothing; otherwise
+     *     variables, or nothing where the list is empty
+     * @param everything whether the query sees the whole row
+     */
+    record Call(
+            Position position, boolean everything, @Nullable List<Expression.Variable> imported, Query query)
+            implements Clause {
+        /** Copies what it is given. */
+        public Call {
+            imported = imported == null ? null : List.copyOf(imported);
+        }
+    }
+
     /** RETURN. */
     record Return(Position position, Projection projection) implements Clause {}
 }

@@ -3,6 +3,7 @@ package dev.khive.query.function;
 import dev.khive.api.query.EdgeValue;
 import dev.khive.api.query.NodeValue;
 import dev.khive.api.query.PathValue;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,13 @@ final class GraphFunctions {
             case Map<?, ?> map -> map;
             default -> throw ValueFault.type("properties() takes a node, an edge or a map, was " + value + ".");
         };
+    }
+
+    /** One map over another. */
+    static Object merged(Object below, Object above) {
+        Map<Object, @Nullable Object> merged = new LinkedHashMap<>((Map<?, ?>) properties(below));
+        merged.putAll((Map<?, ?>) properties(above));
+        return merged;
     }
 
     /** {@code value[key]}: of a list by its place, from the end where negative; else by its name. */

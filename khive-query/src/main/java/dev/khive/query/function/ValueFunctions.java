@@ -4,6 +4,7 @@ import dev.khive.query.function.Temporals.Form;
 import dev.khive.query.function.ValueFunction.Body;
 import dev.khive.query.function.ValueFunction.Result;
 import dev.khive.query.value.GraphJson;
+import dev.khive.query.value.OneZero;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -86,6 +87,7 @@ public final class ValueFunctions {
                 Result.TEXT,
                 false,
                 a -> GraphFunctions.edge(a.value(0), "A pattern").id().toString());
+        add("merged", Result.VALUE, false, a -> GraphFunctions.merged(a.value(0), a.value(1)));
         add("properties", Result.VALUE, false, a -> GraphFunctions.properties(a.value(0)));
         add(
                 "source",
@@ -121,7 +123,9 @@ public final class ValueFunctions {
                 "atan2",
                 Result.VALUE,
                 false,
-                a -> Math.atan2(NumberFunctions.real(a.get(0), "atan2"), NumberFunctions.real(a.get(1), "atan2")));
+                a -> Math.atan2(
+                        OneZero.of(NumberFunctions.real(a.get(0), "atan2")),
+                        OneZero.of(NumberFunctions.real(a.get(1), "atan2"))));
         add("round", Result.VALUE, false, NumberFunctions::round);
         add("absolute", Result.VALUE, false, a -> NumberFunctions.absolute(a.get(0)));
         add("percentilecont", Result.VALUE, false, a -> NumberFunctions.percentileCont(a.get(0), a.get(1)));

@@ -6,9 +6,11 @@ import dev.khive.query.ast.Position;
 import dev.khive.query.ast.Projection;
 import dev.khive.query.ast.Query;
 import dev.khive.query.ast.SingleQuery;
+import dev.khive.query.parse.GqlParser.CallClauseContext;
 import dev.khive.query.parse.GqlParser.ClauseContext;
 import dev.khive.query.parse.GqlParser.FilterClauseContext;
 import dev.khive.query.parse.GqlParser.ForClauseContext;
+import dev.khive.query.parse.GqlParser.ImportsContext;
 import dev.khive.query.parse.GqlParser.LetClauseContext;
 import dev.khive.query.parse.GqlParser.MatchClauseContext;
 import dev.khive.query.parse.GqlParser.NameContext;
@@ -109,6 +111,7 @@ final class AstBuilder {
                         position,
                         new Projection(position, false, true, List.of(), List.of(), null, null),
                         expressions.expression(filter.expression()));
+            case CallClauseContext call -> call(position, call);
             case ReturnClauseContext result -> new Clause.Return(position, projection(result.projection()));
             default -> throw new IllegalStateException("No clause for " + context.getClass());
         };
@@ -122,6 +125,17 @@ final class AstBuilder {
                 variable(context.variable()),
                 ordinality == null ? null : variable(ordinality.variable()),
                 ordinality != null && ordinality.ORDINALITY() != null ? 1 : 0);
+    }
+
+    private Clause call(Position position, CallClauseContext context) {
+        ImportsContext imports = context.imports();
+        List<Expression.Variable> variables = imports == null
+                ? null
+                : imports.variable().stream()
+                        .map(each -> new Expression.Variable(position(each), variable(each)))
+                        .toList();
+        boolean everything = imports != null && imports.STAR() != null;
+        return new Clause.Call(position, everything, variables, query(context.query()));
     }
 
     /** The same as WITH and everything there is, and more. */

@@ -61,8 +61,10 @@ import dev.khive.query.parse.GqlParser.LabelTestExpressionContext;
 import dev.khive.query.parse.GqlParser.ListComprehensionContext;
 import dev.khive.query.parse.GqlParser.ListLiteralContext;
 import dev.khive.query.parse.GqlParser.LiteralContext;
+import dev.khive.query.parse.GqlParser.MapElementContext;
 import dev.khive.query.parse.GqlParser.MapEntryContext;
 import dev.khive.query.parse.GqlParser.MapLiteralContext;
+import dev.khive.query.parse.GqlParser.MapProjectionContext;
 import dev.khive.query.parse.GqlParser.MultiplyExpressionContext;
 import dev.khive.query.parse.GqlParser.NotExpressionContext;
 import dev.khive.query.parse.GqlParser.NullExpressionContext;
@@ -340,6 +342,7 @@ final class ExpressionBuilder {
             case FunctionCallContext call -> call(position, call);
             case ListLiteralContext list -> listLiteral(position, list);
             case MapLiteralContext map -> map(map);
+            case MapProjectionContext projection -> projection(position, projection);
             case VariableContext variable -> new Variable(position, AstBuilder.variable(variable));
             default -> expression(context.expression());
         };
@@ -401,11 +404,45 @@ final class ExpressionBuilder {
     }
 
     MapLiteral map(MapLiteralContext context) {
+        return new MapLiteral(
+                position(context), context.mapEntry().stream().map(this::entry).toList());
+    }
+
+    private Entry entry(MapEntryContext context) {
+        return new Entry(AstBuilder.name(context.name()), expression(context.expression()));
+    }
+
+    /** {@code n {.*, .key, key: value, variable}} is a map of what is named, over all properties with a star, and null of null. */
+    private Expression projection(Position position, MapProjectionContext context) {
+        Variable source = new Variable(position, AstBuilder.variable(context.variable()));
         List<Entry> entries = new ArrayList<>();
-        for (MapEntryContext entry : context.mapEntry()) {
-            entries.add(new Entry(AstBuilder.name(entry.name()), expression(entry.expression())));
+        boolean everything = false;
+        for (MapElementContext element : context.mapElement()) {
+            if (element.STAR() != null) {
+                everything = true;
+            } else {
+                entries.add(entry(source, element));
+            }
         }
-        return new MapLiteral(position(context), entries);
+        Expression map = new MapLiteral(position, entries);
+        if (everything) {
+            Expression all = new FunctionCall(position, "properties", false, List.of(source));
+            map = entries.isEmpty() ? all : new FunctionCall(position, "merged", false, List.of(all, map));
+        }
+        Expression missing = new Unary(position, UnaryOperator.IS_NULL, source);
+        return new Case(position, null, List.of(new Branch(missing, new Literal(position, null))), map);
+    }
+
+    private Entry entry(Variable source, MapElementContext context) {
+        if (context.mapEntry() != null) {
+            return entry(context.mapEntry());
+        }
+        if (context.variable() != null) {
+            String name = AstBuilder.variable(context.variable());
+            return new Entry(name, new Variable(position(context), name));
+        }
+        String key = AstBuilder.name(context.name());
+        return new Entry(key, new Property(position(context), source, key));
     }
 
     private Expression subquery(SubqueryExpressionContext context) {

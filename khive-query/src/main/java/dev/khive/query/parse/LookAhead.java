@@ -16,7 +16,16 @@ abstract class LookAhead extends Parser {
      */
     protected final boolean isPattern() {
         int first = nodeEnd(1);
-        int edge = first == 0 ? 0 : edgeEnd(first);
+        return first > 0 && isHop(first);
+    }
+
+    /** Whether an edge to another node is ahead. */
+    protected final boolean isHop() {
+        return isHop(1);
+    }
+
+    private boolean isHop(int place) {
+        int edge = edgeEnd(place);
         return edge > 0 && nodeEnd(edge) > 0;
     }
 

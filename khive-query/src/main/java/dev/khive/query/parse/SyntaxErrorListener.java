@@ -3,6 +3,7 @@ package dev.khive.query.parse;
 import dev.khive.query.ast.Position;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.antlr.v4.runtime.BaseErrorListener;
 import org.antlr.v4.runtime.Parser;
@@ -31,7 +32,8 @@ final class SyntaxErrorListener extends BaseErrorListener {
             Map.entry(GqlLexer.LOAD, "; import the file with the khive command or a batch of the stores."),
             Map.entry(GqlLexer.DROP, "; queries only read. Schemas change by migrations."),
             Map.entry(GqlLexer.USE, "; the storage handle is bound to a scope."),
-            Map.entry(GqlLexer.CALL, "; there are no procedures and no subqueries by CALL."),
+            Map.entry(
+                    GqlLexer.CALL, "; there are no procedures. A subquery stands in braces: CALL (n) { … RETURN … }."),
             Map.entry(GqlLexer.FINISH, "; a query ends with RETURN."),
             Map.entry(GqlLexer.YIELD, "; there are no procedures."),
             Map.entry(GqlLexer.TILDE, "; write an undirected edge as -[]-."));
@@ -48,11 +50,19 @@ final class SyntaxErrorListener extends BaseErrorListener {
         if (!(offendingSymbol instanceof Token token)) {
             throw QueryErrors.syntax(position, "SyntaxError", "The query does not parse: " + message + ".");
         }
-        String advice = REFUSED.get(token.getType());
-        if (advice != null) {
-            throw QueryErrors.rejected(position, token.getText().toUpperCase(java.util.Locale.ROOT), advice);
+        refuse(token, position);
+        Token before = ((Parser) recognizer).getTokenStream().LT(-1);
+        if (before != null && before.getType() == GqlLexer.CALL) {
+            refuse(before, AstBuilder.position(before));
         }
         throw QueryErrors.syntax(position, "SyntaxError", sentence(token, (Parser) recognizer, cause));
+    }
+
+    private static void refuse(Token token, Position position) {
+        String advice = REFUSED.get(token.getType());
+        if (advice != null) {
+            throw QueryErrors.rejected(position, token.getText().toUpperCase(Locale.ROOT), advice);
+        }
     }
 
     private static String sentence(Token token, Parser parser, @Nullable RecognitionException cause) {

@@ -142,6 +142,7 @@ final class PatternPlanner {
             if (scope.containsKey(variable)) {
                 throw Planner.alreadyBound(path.position(), variable);
             }
+            planner.checkNew(path.position(), variable);
             scope.put(variable, Type.PATH);
             paths.add(new PendingPath(variable, nodeNames, edgeNames, path.mode()));
         }
@@ -155,6 +156,9 @@ final class PatternPlanner {
             scope.put(name, Type.NODE);
         } else if (known != null && !known.is(Kind.NODE, Kind.NULL)) {
             throw conflict(node.position(), name, known, "node");
+        }
+        if (known == null) {
+            planner.checkNew(node.position(), name);
         }
         if (known == null || !outer.containsKey(name)) {
             scope.put(name, Type.NODE);
@@ -200,6 +204,9 @@ final class PatternPlanner {
         }
         if (boundList && given != null) {
             sameEdges(edge, given, name, inline);
+        }
+        if (known == null) {
+            planner.checkNew(edge.position(), name);
         }
         scope.put(name, wanted);
         edgesOfClause.add(name);

@@ -11,16 +11,21 @@ import dev.khive.query.ast.Expression.PatternComprehension;
 import dev.khive.query.ast.Expression.PatternPredicate;
 import dev.khive.query.ast.Expression.Subquery;
 import dev.khive.query.ast.Pattern;
+import dev.khive.query.ast.Position;
 import dev.khive.query.ast.Query;
 import dev.khive.query.ast.SingleQuery;
 import dev.khive.query.facts.GraphFacts;
 import dev.khive.query.parse.QueryErrors;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Checks a syntax tree and turns it into a plan, clause by clause. For one query. */
 public final class Planner {
@@ -32,6 +37,7 @@ public final class Planner {
     private final GraphFacts facts;
     private final Rewrites rewrites;
     private final IdentityHashMap<Operator, CountPattern.Planned> planned = new IdentityHashMap<>();
+    private Set<String> outer = Set.of();
     private int anonymous;
 
     private Planner(Map<String, Type> parameters, GraphFacts facts, Rewrites rewrites) {
@@ -100,13 +106,44 @@ public final class Planner {
     }
 
     private Pipeline query(Query query, Pipeline start, boolean mustReturn) {
+        return query(query, part -> start, mustReturn);
+    }
+
+    /** What a query in braces gives, where some names are those of variables outside and cannot be given to others. */
+    Pipeline inside(Set<String> names, Supplier<Pipeline> query) {
+        Set<String> before = outer;
+        outer = names;
+        Pipeline result = query.get();
+        outer = before;
+        return result;
+    }
+
+    /** The plan of an expression that is a query. */
+    void subplan(Expression expression, Operator operator) {
+        subplans.put(expression, operator);
+    }
+
+    /** Refuses a name for a new variable that one outside of the braces has, which a WITH has left behind. */
+    void checkNew(Position position, String name) {
+        if (outer.contains(name)) {
+            throw QueryErrors.meaning(
+                    position,
+                    "VariableAlreadyBound",
+                    "The variable " + Expressions.name(name)
+                            + " is one outside of the braces; WITH takes it along, and another"
+                            + " variable needs another name.");
+        }
+    }
+
+    Pipeline query(Query query, Function<SingleQuery, Pipeline> start, boolean mustReturn) {
         if (query.parts().size() > MOST_PARTS) {
             throw tooLong(query.position(), MOST_PARTS + " parts joined by UNION");
         }
-        Pipeline result = single(query.parts().getFirst(), start, mustReturn);
+        Pipeline result =
+                single(query.parts().getFirst(), start.apply(query.parts().getFirst()), mustReturn);
         for (int index = 1; index < query.parts().size(); index++) {
             SingleQuery part = query.parts().get(index);
-            Pipeline next = single(part, start, true);
+            Pipeline next = single(part, start.apply(part), true);
             boolean all = query.unionAll().get(index - 1);
             if (index > 1 && all != query.unionAll().get(index - 2)) {
                 throw QueryErrors.meaning(
@@ -131,11 +168,11 @@ public final class Planner {
         return result;
     }
 
-    private static Type unionType(Type type, @org.jspecify.annotations.Nullable Type other) {
+    private static Type unionType(Type type, @Nullable Type other) {
         return other == null ? type : type.join(other);
     }
 
-    private static RuntimeException tooLong(dev.khive.query.ast.Position position, String most) {
+    private static RuntimeException tooLong(Position position, String most) {
         return QueryErrors.syntax(position, "QueryTooLong", "A query has at most " + most + ".");
     }
 
@@ -159,6 +196,7 @@ public final class Planner {
                 case Clause.With with ->
                     pipeline = new ProjectionPlanner(this, pipeline).with(with.projection(), with.where());
                 case Clause.Unwind unwind -> pipeline = unwind(pipeline, unwind);
+                case Clause.Call call -> pipeline = new CallPlanner(this, pipeline).plan(call);
                 case Clause.Return result -> {
                     if (!last) {
                         throw QueryErrors.syntax(
@@ -224,12 +262,14 @@ public final class Planner {
         if (pipeline.scope().containsKey(unwind.variable())) {
             throw alreadyBound(unwind.position(), unwind.variable());
         }
+        checkNew(unwind.position(), unwind.variable());
         Map<String, Type> scope = new LinkedHashMap<>(pipeline.scope());
         scope.put(unwind.variable(), list.elementType());
         if (unwind.ordinal() != null) {
             if (scope.containsKey(unwind.ordinal())) {
                 throw alreadyBound(unwind.position(), unwind.ordinal());
             }
+            checkNew(unwind.position(), unwind.ordinal());
             scope.put(unwind.ordinal(), Type.INTEGER);
         }
         return new Pipeline(
@@ -243,7 +283,7 @@ public final class Planner {
                 scope);
     }
 
-    static RuntimeException alreadyBound(dev.khive.query.ast.Position position, String variable) {
+    static RuntimeException alreadyBound(Position position, String variable) {
         return QueryErrors.meaning(
                 position, "VariableAlreadyBound", "The variable " + Expressions.name(variable) + " is bound already.");
     }
@@ -268,7 +308,10 @@ public final class Planner {
             }
             case Subquery subquery -> {
                 boolean collects = subquery.kind() == Expression.SubqueryKind.COLLECT;
-                Pipeline inner = query(subquery.query(), new Pipeline(new Operator.Argument(), scope), collects);
+                Set<String> names = new HashSet<>(outer);
+                names.addAll(scope.keySet());
+                Pipeline inner = inside(
+                        names, () -> query(subquery.query(), new Pipeline(new Operator.Argument(), scope), collects));
                 if (collects && inner.scope().size() != 1) {
                     throw QueryErrors.meaning(
                             expression.position(),
@@ -296,10 +339,7 @@ public final class Planner {
         }
     }
 
-    private static void checkKnown(
-            @org.jspecify.annotations.Nullable String variable,
-            dev.khive.query.ast.Position position,
-            Map<String, Type> scope) {
+    private static void checkKnown(@Nullable String variable, Position position, Map<String, Type> scope) {
         if (variable != null && !scope.containsKey(variable)) {
             throw QueryErrors.meaning(
                     position,

@@ -95,6 +95,11 @@ final class ProjectionPlanner {
                         "NoExpressionAlias",
                         "An expression in WITH needs a name: " + item.name() + " AS name.");
             }
+            if (with
+                    && !(item.expression() instanceof Variable same
+                            && same.name().equals(item.name()))) {
+                planner.checkNew(item.expression().position(), item.name());
+            }
             if (!seen.add(item.name())) {
                 throw QueryErrors.meaning(
                         item.expression().position(),

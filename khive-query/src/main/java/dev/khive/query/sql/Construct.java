@@ -22,6 +22,8 @@ public enum Construct {
     WITH("WITH"),
     /** UNWIND. */
     UNWIND("UNWIND"),
+    /** CALL with a query in braces. */
+    CALL("CALL { … }"),
     /** UNION. */
     UNION("UNION"),
     /** Grouping and aggregates. */

@@ -51,6 +51,10 @@ final class ConstructFinder {
                 found.putIfAbsent(Construct.UNWIND, position);
                 expression(unwind.list());
             }
+            case Clause.Call call -> {
+                found.putIfAbsent(Construct.CALL, position);
+                query(call.query());
+            }
             case Clause.Return result -> projection(result.projection());
         }
     }

@@ -24,6 +24,7 @@ final class SyntaxElements {
             entry(Clause.Match.class, Construct.MATCH),
             entry(Clause.With.class, Construct.WITH),
             entry(Clause.Unwind.class, Construct.UNWIND),
+            entry(Clause.Call.class, Construct.CALL),
             entry(Clause.Return.class, Construct.WITH),
             entry(Pattern.Path.class, Construct.MATCH),
             entry(Pattern.NodePattern.class, Construct.MATCH),

@@ -402,6 +402,11 @@ CREATE OR REPLACE FUNCTION khive_target(value jsonb) RETURNS text
 LANGUAGE plpgsql VOLATILE STRICT PARALLEL SAFE
 AS $$ BEGIN RETURN khive_parts(value, '$edge', 'endNode') ->> 3; END $$;
 
+-- One map over another.
+CREATE OR REPLACE FUNCTION khive_merged(below jsonb, above jsonb) RETURNS jsonb
+LANGUAGE sql VOLATILE STRICT PARALLEL SAFE
+AS $$ SELECT khive_properties(below) || khive_properties(above) $$;
+
 CREATE OR REPLACE FUNCTION khive_properties(value jsonb) RETURNS jsonb
 LANGUAGE plpgsql VOLATILE STRICT PARALLEL SAFE
 AS $$

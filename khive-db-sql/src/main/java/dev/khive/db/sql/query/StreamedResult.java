@@ -89,7 +89,7 @@ final class StreamedResult implements QueryResult {
     /** For whoever closed it there are no rows; another thread must not take the rows it has had for all of them. */
     private boolean isClosed() {
         Thread thread = closer;
-        if (thread != null && thread != Thread.currentThread() && cut) {
+        if (thread != null && !thread.equals(Thread.currentThread()) && cut) {
             throw cancelled();
         }
         return thread != null;
