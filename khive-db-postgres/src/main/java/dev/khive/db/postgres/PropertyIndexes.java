@@ -1,6 +1,8 @@
 package dev.khive.db.postgres;
 
 import dev.khive.api.PropertyIndex;
+import dev.khive.api.error.ErrorContext;
+import dev.khive.api.error.UnavailableException;
 import dev.khive.api.filter.PropertyPath;
 import dev.khive.query.value.JsonValues;
 import java.sql.Connection;
@@ -8,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +23,8 @@ import java.util.Optional;
 final class PropertyIndexes {
     /** Two that build at once could each wait for the other: "khip". */
     private static final long LOCK = 0x6B686970L;
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
     private PropertyIndexes() {}
 
@@ -135,11 +140,32 @@ final class PropertyIndexes {
     }
 
     private static void alone(Connection connection, Building building) throws SQLException {
-        execute(connection, "SELECT pg_advisory_lock(" + LOCK + ")");
+        lock(connection);
         try {
             building.run();
         } finally {
             execute(connection, "SELECT pg_advisory_unlock(" + LOCK + ")");
+        }
+    }
+
+    /** Asks again and again: a statement that waits for the lock has a snapshot, and a build waits for those before its own. */
+    private static void lock(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT pg_try_advisory_lock(" + LOCK + ")")) {
+            while (!isTrue(statement)) {
+                Thread.sleep(BETWEEN_LOOKS);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new UnavailableException(
+                    "The thread was interrupted while it waited for another index to be built.",
+                    ErrorContext.RETRYABLE,
+                    interrupted);
+        }
+    }
+
+    private static boolean isTrue(PreparedStatement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery()) {
+            return row.next() && row.getBoolean(1);
         }
     }
 
