@@ -16,6 +16,7 @@ import java.util.List;
  * @param binds what is bound, in order
  * @param columns the columns of the result
  * @param types how each column is carried
+ * @param mostRows how many rows there can be at most, {@link Long#MAX_VALUE} where the text sets no bound
  * @param warnings what the author should know
  * @param explanation how the query is answered
  */
@@ -24,6 +25,7 @@ public record CompiledQuery(
         List<Bind> binds,
         List<QueryColumn> columns,
         List<Type> types,
+        long mostRows,
         List<QueryWarning> warnings,
         Explanation explanation) {
     /** Copies what it is given. */

@@ -4,6 +4,8 @@ import dev.khive.api.error.ErrorContext;
 import dev.khive.api.error.UnavailableException;
 import dev.khive.db.sql.session.Database;
 import dev.khive.db.sql.session.Session;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -61,13 +63,32 @@ final class PooledLease implements Database.Lease {
         endAndUnlock();
     }
 
-    /** The pool rolls back what a connection that is given back has open. */
+    /**
+     * Ends what a text of several statements began and did not end, because one of them failed; sends nothing where no transaction is
+     * open. What the driver began, the pool rolls back.
+     */
+    private static void rollBack(Connection connection) throws SQLException {
+        if (connection.isClosed() || !connection.getAutoCommit()) {
+            return;
+        }
+        connection.setAutoCommit(false);
+        try {
+            connection.rollback();
+        } catch (SQLException cancelled) {
+            // A cancel that came late can have met it, and is spent now.
+            connection.rollback();
+        }
+    }
+
     private void endAndUnlock() {
         try {
             if (!ended) {
                 ended = true;
                 try {
+                    rollBack(session.connection());
                     session.close();
+                } catch (SQLException error) {
+                    throw session.translated(error);
                 } finally {
                     whenEnded.accept(this);
                 }

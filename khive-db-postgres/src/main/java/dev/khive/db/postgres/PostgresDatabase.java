@@ -135,11 +135,25 @@ final class PostgresDatabase implements Database {
 
     @Override
     public Lease lease() {
+        return lease(false);
+    }
+
+    @Override
+    public Lease leaseWithoutTransaction() {
+        return lease(true);
+    }
+
+    private Lease lease(boolean autoCommit) {
         enter();
         try {
-            PooledLease lease = new PooledLease(new Session(connection(), profile), this::ended);
+            Connection connection = connection();
+            connection.setAutoCommit(autoCommit);
+            PooledLease lease = new PooledLease(new Session(connection, profile), this::ended);
             leases.add(lease);
             return lease;
+        } catch (SQLException error) {
+            calls.leave();
+            throw connections.errors().translate(error, ErrorContext.NONE);
         } catch (Throwable failure) {
             calls.leave();
             throw failure;

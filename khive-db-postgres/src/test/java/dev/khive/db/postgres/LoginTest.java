@@ -91,7 +91,7 @@ class LoginTest {
             statement.execute("DROP TABLE edge_shape");
             statement.execute("ALTER TABLE scope DROP COLUMN shape");
             statement.execute("ALTER TABLE label_set DROP COLUMN nodes");
-            statement.execute("DELETE FROM khive_schema_history WHERE version = '3'");
+            statement.execute("DELETE FROM khive_schema_history WHERE version IN ('3', '4')");
         }
         try (Backend backend = Khive.open(owner)) {
             assertThat(backend.operations().check(Progress.NONE).clean()).isTrue();

@@ -2,6 +2,7 @@ package dev.khive.db.sql;
 
 import dev.khive.api.Capability;
 import dev.khive.api.error.UnsupportedCapabilityException;
+import dev.khive.db.sql.query.AnswerLengths;
 import dev.khive.db.sql.query.SqlGraphQueries;
 import dev.khive.db.sql.scope.ScopeAccess;
 import dev.khive.db.sql.scope.ScopedDatabase;
@@ -24,6 +25,7 @@ final class Engine {
     private final @Nullable SearchStores search;
     private final List<NodeListener> listeners;
     private final @Nullable StreamDoor streams;
+    private final AnswerLengths lengths = new AnswerLengths();
     private @Nullable QueryCompiler compiler;
 
     /**
@@ -97,7 +99,7 @@ final class Engine {
                     Capability.QUERY_GQL,
                     "The backend " + dialect + " does not declare QUERY_GQL; read the graph through its stores.");
         }
-        return new SqlGraphQueries(access, compiler(), database.timeout());
+        return new SqlGraphQueries(access, compiler(), lengths, database.timeout());
     }
 
     /** Made with the first query: a process that asks none is spared the loading of its classes. */

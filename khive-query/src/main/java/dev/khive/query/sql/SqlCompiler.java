@@ -16,6 +16,7 @@ import dev.khive.query.plan.Planner;
 import dev.khive.query.plan.QueryPlan;
 import dev.khive.query.plan.Rewrite;
 import dev.khive.query.plan.Rewrites;
+import dev.khive.query.plan.RowBound;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,7 @@ public final class SqlCompiler {
                 binds.toList(),
                 columns,
                 statement.types(),
+                RowBound.of(plan.root()),
                 List.of(),
                 explanation(plan, rewrites, sql, binds.toList(), constructs));
     }

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -45,15 +46,32 @@ public record Execution(
     /** The class of SQLSTATE for what is beyond a limit of the database. */
     private static final String LIMIT_EXCEEDED = "54";
 
-    /** Runs it to its first rows. */
-    QueryResult start(ScopeAccess access) {
+    /** Runs it to its first rows; an answer that is likely to be short is asked for whole. */
+    QueryResult start(ScopeAccess access, AnswerLengths lengths) {
+        long begin = System.nanoTime();
+        Optional<QueryResult> whole = ShortResult.read(this, access, lengths.isShort(text));
+        return whole.isPresent()
+                ? whole.get()
+                : within(limit.minusNanos(System.nanoTime() - begin)).stream(access, lengths);
+    }
+
+    /** How many rows are handed out at most. */
+    long mostRows() {
+        return options.rowLimit().orElse(Long.MAX_VALUE);
+    }
+
+    private Execution within(Duration left) {
+        return new Execution(compiler, text, types, scopeCount, values, options, left);
+    }
+
+    private QueryResult stream(ScopeAccess access, AnswerLengths lengths) {
         ScopeAccess.ReadLease lease = access.lease(SqlGraphQueries.CALL);
         StreamedResult result = new StreamedResult(this, lease);
         try {
+            result.fetch();
+            lengths.note(text, result.isRead());
             if (lease.eager()) {
                 result.fetchAll();
-            } else {
-                result.fetch();
             }
             return result;
         } catch (Throwable failure) {

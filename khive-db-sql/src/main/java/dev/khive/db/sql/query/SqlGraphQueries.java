@@ -27,23 +27,26 @@ public final class SqlGraphQueries implements GraphQueries {
 
     private final ScopeAccess access;
     private final QueryCompiler compiler;
+    private final AnswerLengths lengths;
     private final Duration timeout;
 
     /**
      * The queries of a handle.
      *
      * @param compiler of the database's dialect, shared by its handles
+     * @param lengths of the answers of the database, shared by its handles
      * @param timeout how long a statement may run where the options do not say
      */
-    public SqlGraphQueries(ScopeAccess access, QueryCompiler compiler, Duration timeout) {
+    public SqlGraphQueries(ScopeAccess access, QueryCompiler compiler, AnswerLengths lengths, Duration timeout) {
         this.access = access;
         this.compiler = compiler;
+        this.lengths = lengths;
         this.timeout = timeout;
     }
 
     @Override
     public QueryResult query(String text, Map<String, ?> parameters, QueryOptions options) {
-        return execution(text, parameters, options).start(access);
+        return execution(text, parameters, options).start(access, lengths);
     }
 
     /** A query that is ready to run. */

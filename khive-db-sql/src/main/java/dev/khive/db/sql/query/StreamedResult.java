@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * no connection at all.
  */
 final class StreamedResult implements QueryResult {
-    private static final int ROWS_AT_A_TIME = 256;
+    /** How many rows are read before the caller sees the result, and again and again later. */
+    static final int ROWS_AT_A_TIME = 256;
 
     private final Execution execution;
     private final LeasedRows<Row> rows;
@@ -40,7 +41,7 @@ final class StreamedResult implements QueryResult {
     StreamedResult(Execution execution, ScopeAccess.ReadLease lease) {
         this.execution = execution;
         this.rows = new LeasedRows<>(lease, SqlGraphQueries.CALL, this::statement, execution.limit());
-        this.most = execution.options().rowLimit().orElse(Long.MAX_VALUE);
+        this.most = execution.mostRows();
     }
 
     private RowStatement<Row> statement(ReadUnit unit) {
@@ -105,6 +106,11 @@ final class StreamedResult implements QueryResult {
             throw new NoSuchElementException("The result has no further row.");
         }
         return ready.remove();
+    }
+
+    /** Whether the last row was read. */
+    boolean isRead() {
+        return rows.exhausted();
     }
 
     /** Reads the rows that are left. */

@@ -9,6 +9,7 @@ import dev.khive.api.error.InvalidInputException;
 import dev.khive.api.error.UnavailableException;
 import dev.khive.db.sql.session.Database;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -67,6 +68,14 @@ final class DirectAccess implements ScopeAccess {
                 await(seen, Duration.ofNanos(Math.min(remaining, source.sleep().toNanos())), "an event");
             }
         });
+    }
+
+    @Override
+    public <T> Optional<List<T>> readAtOnce(
+            ErrorContext call, Function<ScopeRows, Optional<FirstRows<T>>> statement, Duration limit) {
+        return leastVersion == 0
+                ? CallErrors.named(call, () -> new OneExchange(source, readScope, call, limit).rows(statement))
+                : Optional.empty();
     }
 
     @Override

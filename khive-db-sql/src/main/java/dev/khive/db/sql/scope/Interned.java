@@ -34,6 +34,12 @@ final class Interned<K extends Record> {
         this.columns = columns;
     }
 
+    /** The id of a row that was committed and is in memory. */
+    OptionalLong known(K key) {
+        Long known = committed.get(key);
+        return known == null ? OptionalLong.empty() : OptionalLong.of(known);
+    }
+
     /** The id of a row that is there. */
     OptionalLong find(Session session, K key, boolean writing) {
         Long known = committed.get(key);

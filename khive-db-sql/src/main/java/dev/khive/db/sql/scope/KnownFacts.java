@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
@@ -38,7 +39,12 @@ public final class KnownFacts {
     /** Facts of more parts than this are not kept, and nothing is known of such scopes. */
     private static final int MOST_PARTS = 5_000;
 
-    private record State(List<Long> shapes, GraphFacts facts) {}
+    /**
+     * What was read last of some scopes.
+     *
+     * @param shapes the state that the facts are of
+     */
+    record State(List<Long> shapes, GraphFacts facts) {}
 
     /** A row of {@link #statement}: a label set, a relation or a shape of edges. */
     public record Part(long scopeId, int kind, long first, long second, long third, String name, long count) {}
@@ -87,10 +93,16 @@ public final class KnownFacts {
     /** The facts that are in memory already, null where they must be read. */
     public @Nullable GraphFacts known(List<ScopeRow> scopes, List<Long> shapes) {
         if (shapes.contains(NOT_TRUSTED)) {
+            states.put(ids(scopes), new State(List.copyOf(shapes), GraphFacts.UNKNOWN));
             return GraphFacts.UNKNOWN;
         }
         State state = states.get(ids(scopes));
         return state != null && state.shapes().equals(shapes) ? state.facts() : null;
+    }
+
+    /** The state that the scopes were in when they were last read here, which they may have left since. */
+    Optional<State> last(List<ScopeRow> scopes) {
+        return Optional.ofNullable(states.get(ids(scopes)));
     }
 
     /** Keeps what was read. */

@@ -4,6 +4,7 @@ import dev.khive.api.Scope;
 import dev.khive.db.sql.session.Session;
 import dev.khive.query.value.JsonValues;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The interned names of a database: scopes, relations, labels and label sets. One for each open database; thread-safe. */
@@ -30,6 +31,12 @@ public final class Names {
     /** The row of a scope; its id is {@link ScopeRow#UNKNOWN} where there is none. */
     public ScopeRow scope(Session session, Scope scope, boolean writing) {
         return new ScopeRow(scopes.find(session, scope, writing).orElse(ScopeRow.UNKNOWN), scope);
+    }
+
+    /** The row of a scope that is in memory. */
+    Optional<ScopeRow> known(Scope scope) {
+        OptionalLong id = scopes.known(scope);
+        return id.isPresent() ? Optional.of(new ScopeRow(id.getAsLong(), scope)) : Optional.empty();
     }
 
     /** The row of a scope, which is made when it is not there. */

@@ -3,7 +3,10 @@ package dev.khive.db.sql.scope;
 import dev.khive.api.Bounds;
 import dev.khive.api.ReadScope;
 import dev.khive.api.error.ErrorContext;
+import dev.khive.db.sql.session.RowStatement;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -34,6 +37,31 @@ public interface ScopeAccess {
      * @param work whether it is done
      */
     void readUntil(ErrorContext call, Duration most, Predicate<ReadUnit> work);
+
+    /**
+     * The first rows of a statement, asked in one exchange with the database and in a transaction of its own.
+     *
+     * @param statement makes the statement for what was known of the scopes last, or none; what it gave is thrown away where the
+     *     scopes have changed since
+     * @param limit how long it may take
+     * @return empty where the rows must be read by a lease: nothing is known yet, something has changed, the statement failed, or
+     *     this access or database has no such way
+     */
+    default <T> Optional<List<T>> readAtOnce(
+            ErrorContext call, Function<ScopeRows, Optional<FirstRows<T>>> statement, Duration limit) {
+        return Optional.empty();
+    }
+
+    /**
+     * A statement of which the first rows are wanted.
+     *
+     * @param most how many rows are read at most, {@link FirstRows#ALL} for every row; a limit keeps PostgreSQL from answering
+     *     with several processes
+     */
+    record FirstRows<T>(RowStatement<T> statement, int most) {
+        /** Every row. */
+        public static final int ALL = 0;
+    }
 
     /** A read that goes on until the lease is closed: for results that are streamed. */
     ReadLease lease(ErrorContext call);

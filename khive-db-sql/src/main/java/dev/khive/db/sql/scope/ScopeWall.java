@@ -1,6 +1,7 @@
 package dev.khive.db.sql.scope;
 
 import dev.khive.api.ReadScope;
+import dev.khive.db.sql.session.RowStatement;
 import dev.khive.db.sql.session.Session;
 import java.util.List;
 import java.util.function.Supplier;
@@ -39,6 +40,29 @@ public interface ScopeWall {
     default List<Long> shapes(Session session) {
         return List.of();
     }
+
+    /** Whether {@link #ask} is to be used: the database is another process, and each message to it takes its time. */
+    default boolean asks() {
+        return false;
+    }
+
+    /**
+     * Enters a scope to read it, asks a statement and ends the transaction, all by one text; for a session of {@link
+     * dev.khive.db.sql.session.Database#leaseWithoutTransaction}.
+     *
+     * @param most how many rows are read at most, 0 for all
+     */
+    default <T> Answer<T> ask(Session session, ReadScope scope, RowStatement<T> statement, int most) {
+        throw new UnsupportedOperationException("This wall is not entered by a text of several statements.");
+    }
+
+    /**
+     * What a statement gave, and the state of the scopes on the snapshot that it read.
+     *
+     * @param scopes the number of each, 0 for one without a row
+     * @param shapes the shape of each, 0 for one without a row
+     */
+    record Answer<T>(List<Long> scopes, List<Long> shapes, List<T> rows) {}
 
     /** Lets the transaction see the names of a tenant's namespaces and nothing in them. */
     void enterTenant(Session session, String tenant);

@@ -10,7 +10,9 @@ import dev.khive.db.sql.session.Database;
 import dev.khive.db.sql.session.Micros;
 import dev.khive.db.sql.session.Session;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -139,6 +141,19 @@ public final class ScopedDatabase {
                 writing.remove();
             }
         });
+    }
+
+    /** The scopes of a handle as they were seen last; empty where one of them never was. */
+    Optional<ScopesSeen> seen(ReadScope scope) {
+        List<ScopeRow> rows = new ArrayList<>();
+        for (String namespace : scope.namespaces()) {
+            names.known(new Scope(scope.tenant(), namespace)).ifPresent(rows::add);
+        }
+        return rows.size() < scope.namespaces().size()
+                ? Optional.empty()
+                : facts.last(rows)
+                        .map(last ->
+                                new ScopesSeen(new ScopeRows(rows, Micros.now()).with(last.facts()), last.shapes()));
     }
 
     ReadUnit readUnit(Session session, ReadScope scope, boolean inTransaction) {

@@ -35,6 +35,14 @@ public interface Database extends AutoCloseable {
     }
 
     /**
+     * A connection that has no transaction open, for a text that begins and ends one by itself; what a failure leaves of it is
+     * undone when the lease is closed. For databases whose wall {@link dev.khive.db.sql.scope.ScopeWall#asks asks}.
+     */
+    default Lease leaseWithoutTransaction() {
+        throw new UnsupportedOperationException("This database is asked in transactions alone.");
+    }
+
+    /**
      * Runs the work in one transaction that commits when it returns and rolls back when it throws. Not reentrant: a write
      * in the thread of another write is refused by the callers of this, not here.
      *

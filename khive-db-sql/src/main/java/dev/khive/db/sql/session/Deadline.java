@@ -1,28 +1,28 @@
 package dev.khive.db.sql.session;
 
+import dev.khive.api.error.KhiveException;
 import java.time.Duration;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An action that runs after a time, or soon after somebody was interrupted, unless it is called off before; once called off it
- * has run or never will.
+ * has run or never will. A thread looks at all of them now and then: most are called off within a millisecond, and to wake
+ * somebody for each would take longer than many a statement.
  */
 final class Deadline {
     /** How long an interrupt may go unnoticed. */
     private static final long LOOK_EVERY = Duration.ofMillis(50).toNanos();
 
-    private static final ScheduledThreadPoolExecutor CLOCK = clock();
+    private static final Watch WATCH = new Watch();
 
     private final long begin = System.nanoTime();
     private final long limit;
     private final BooleanSupplier interrupted;
     private final Consumer<Ending> action;
-    private @Nullable Future<?> scheduled;
     private boolean over;
 
     private Deadline(Duration limit, BooleanSupplier interrupted, Consumer<Ending> action) {
@@ -31,42 +31,90 @@ final class Deadline {
         this.action = action;
     }
 
-    /** What is called off is forgotten at once: at a hundred thousand reads a second the queue would be long. */
-    private static ScheduledThreadPoolExecutor clock() {
-        ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(
-                1, task -> Thread.ofPlatform().name("khive-deadlines").daemon().unstarted(task));
-        clock.setRemoveOnCancelPolicy(true);
-        return clock;
-    }
-
     static Deadline start(Duration limit, BooleanSupplier interrupted, Consumer<Ending> action) {
         Deadline deadline = new Deadline(limit, interrupted, action);
-        deadline.schedule(deadline.limit);
+        WATCH.add(deadline);
         return deadline;
     }
 
-    private synchronized void schedule(long left) {
-        scheduled = CLOCK.schedule(this::look, Math.min(left, LOOK_EVERY), TimeUnit.NANOSECONDS);
+    void callOff() {
+        WATCH.remove(this);
+        synchronized (this) {
+            over = true;
+        }
     }
 
-    private synchronized void look() {
+    /** Runs the action where it is time; how many nanoseconds are left until the next look. */
+    private synchronized long look() {
         if (over) {
-            return;
+            return LOOK_EVERY;
         }
         long left = limit - (System.nanoTime() - begin);
         boolean cancelled = interrupted.getAsBoolean();
-        if (!cancelled && left > 0) {
-            schedule(left);
-            return;
+        if (cancelled || left <= 0) {
+            over = true;
+            act(cancelled ? Ending.CANCELLED : Ending.TIMEOUT);
         }
-        over = true;
-        action.accept(cancelled ? Ending.CANCELLED : Ending.TIMEOUT);
+        return over ? LOOK_EVERY : Math.min(left, LOOK_EVERY);
     }
 
-    synchronized void callOff() {
-        over = true;
-        if (scheduled != null) {
-            scheduled.cancel(false);
+    private void act(Ending reason) {
+        try {
+            action.accept(reason);
+        } catch (KhiveException unreachable) {
+            // A server that cannot be told to end a statement ends it by its own limit, and the other deadlines must
+            // not wait.
+        }
+    }
+
+    /** The thread that looks, and sleeps while there was nothing to look at for a while. */
+    private static final class Watch {
+        private static final int EMPTY_LOOKS = 20;
+
+        private final Set<Deadline> waiting = ConcurrentHashMap.newKeySet();
+        private final Thread thread =
+                Thread.ofPlatform().name("khive-deadlines").daemon().unstarted(this::run);
+        private volatile boolean asleep;
+
+        Watch() {
+            thread.start();
+        }
+
+        void add(Deadline deadline) {
+            waiting.add(deadline);
+            if (asleep || deadline.limit < LOOK_EVERY) {
+                LockSupport.unpark(thread);
+            }
+        }
+
+        void remove(Deadline deadline) {
+            waiting.remove(deadline);
+        }
+
+        private void run() {
+            int empty = 0;
+            while (true) {
+                long next = LOOK_EVERY;
+                for (Deadline deadline : waiting) {
+                    next = Math.min(next, deadline.look());
+                }
+                empty = waiting.isEmpty() ? empty + 1 : 0;
+                if (empty < EMPTY_LOOKS) {
+                    LockSupport.parkNanos(this, next);
+                } else {
+                    sleep();
+                    empty = 0;
+                }
+            }
+        }
+
+        /** Whoever adds a deadline sees that this sleeps, or this sees the deadline. */
+        private void sleep() {
+            asleep = true;
+            if (waiting.isEmpty()) {
+                LockSupport.park(this);
+            }
+            asleep = false;
         }
     }
 }

@@ -249,6 +249,20 @@ public final class Session implements AutoCloseable {
         });
     }
 
+    /**
+     * Runs a text of several statements, which the driver sends in one message, and reads what they give.
+     *
+     * @param binds of all statements, in order
+     * @param most how many rows of each are read at most, 0 for all
+     */
+    public <T> T results(String sql, List<? extends @Nullable Object> binds, int most, Function<Results, T> work) {
+        return withStatement(sql, statement -> {
+            bind(statement, binds);
+            statement.setMaxRows(most);
+            return work.apply(new Results(this, statement, statement.execute()));
+        });
+    }
+
     /** The integer in the first column of the first row, which must be there. */
     public long number(String sql, @Nullable Object... binds) {
         return first(sql, nullable(binds), row -> row.integer(1))
