@@ -17,7 +17,7 @@ final class ShortResult implements QueryResult {
     private final CompiledQuery compiled;
     private final Iterator<Row> rows;
     private final boolean more;
-    private volatile boolean closed;
+    private final Closing closing = new Closing();
 
     private ShortResult(CompiledQuery compiled, List<Row> rows, boolean more) {
         this.compiled = compiled;
@@ -69,7 +69,7 @@ final class ShortResult implements QueryResult {
 
     @Override
     public boolean hasNext() {
-        return !closed && rows.hasNext();
+        return !closing.endsTheRows() && rows.hasNext();
     }
 
     @Override
@@ -82,6 +82,6 @@ final class ShortResult implements QueryResult {
 
     @Override
     public void close() {
-        closed = true;
+        closing.close(rows.hasNext());
     }
 }

@@ -1,6 +1,5 @@
 package dev.khive.db.sql.query;
 
-import dev.khive.api.error.CancelledException;
 import dev.khive.api.query.QueryColumn;
 import dev.khive.api.query.QueryResult;
 import dev.khive.api.query.QueryWarning;
@@ -35,8 +34,7 @@ final class StreamedResult implements QueryResult {
     private final ReentrantLock fetching = new ReentrantLock();
     private long fetched;
     private boolean more;
-    private boolean cut;
-    private volatile @Nullable Thread closer;
+    private final Closing closing = new Closing();
 
     StreamedResult(Execution execution, ScopeAccess.ReadLease lease) {
         this.execution = execution;
@@ -73,7 +71,7 @@ final class StreamedResult implements QueryResult {
 
     @Override
     public boolean hasNext() {
-        if (isClosed()) {
+        if (closing.endsTheRows()) {
             return false;
         }
         if (ready.isEmpty() && !rows.exhausted()) {
@@ -85,19 +83,6 @@ final class StreamedResult implements QueryResult {
             }
         }
         return !ready.isEmpty();
-    }
-
-    /** For whoever closed it there are no rows; another thread must not take the rows it has had for all of them. */
-    private boolean isClosed() {
-        Thread thread = closer;
-        if (thread != null && !thread.equals(Thread.currentThread()) && cut) {
-            throw cancelled();
-        }
-        return thread != null;
-    }
-
-    private static CancelledException cancelled() {
-        return new CancelledException("The result was closed while its rows were read.", SqlGraphQueries.CALL, null);
     }
 
     @Override
@@ -136,8 +121,8 @@ final class StreamedResult implements QueryResult {
                 () -> left < ROWS_AT_A_TIME ? rows.readLast((int) left + 1) : rows.read(ROWS_AT_A_TIME));
         fetched += read.size();
         more = fetched > most;
-        if (closer != null) {
-            throw cancelled();
+        if (closing.happened()) {
+            throw Closing.cancelled();
         }
         ready.addAll(more ? read.subList(0, read.size() - 1) : read);
     }
@@ -145,23 +130,18 @@ final class StreamedResult implements QueryResult {
     @Override
     public void close() {
         if (!fetching.tryLock()) {
-            closeAs(true);
+            closing.close(true);
             rows.abort();
             return;
         }
         try {
-            if (closer == null) {
+            if (!closing.happened()) {
                 more = truncated();
-                closeAs(!ready.isEmpty() || !rows.exhausted());
+                closing.close(!ready.isEmpty() || !rows.exhausted());
             }
             rows.close();
         } finally {
             fetching.unlock();
         }
-    }
-
-    private void closeAs(boolean withRowsLeft) {
-        cut = withRowsLeft;
-        closer = Thread.currentThread();
     }
 }
