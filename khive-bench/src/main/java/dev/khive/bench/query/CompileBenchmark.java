@@ -42,6 +42,11 @@ public class CompileBenchmark {
     @Param({"sqlite"})
     public String dialect = "sqlite";
 
+    /** What is known of the graph. */
+    @Param
+    public SampleFacts known = SampleFacts.SOCIAL;
+
+    private GraphFacts facts = GraphFacts.UNKNOWN;
     private QueryCompiler caching = QueryCompiler.forDialect("sqlite");
     private SqlCompiler compiler = new SqlCompiler(profile("sqlite"), Rewrite.all());
 
@@ -53,11 +58,12 @@ public class CompileBenchmark {
                 .orElseThrow();
     }
 
-    /** Finds the dialect, and fills the cache. */
+    /** Finds the dialect and the facts. */
     @Setup
     public void findDialect() {
         caching = QueryCompiler.forDialect(dialect);
         compiler = new SqlCompiler(profile(dialect), Rewrite.all());
+        facts = known.facts();
     }
 
     /** The first query of a process. */
@@ -67,7 +73,7 @@ public class CompileBenchmark {
     @Warmup(iterations = 0)
     @Measurement(iterations = 1)
     public CompiledQuery cold() {
-        return compiler.compile(QueryParser.parse(query.text()), PARAMETERS, 1, GraphFacts.UNKNOWN);
+        return compiler.compile(QueryParser.parse(query.text()), PARAMETERS, 1, facts);
     }
 
     /** The whole way, in a process that has compiled for some seconds. */
@@ -77,7 +83,7 @@ public class CompileBenchmark {
     @Warmup(iterations = 5, time = 2)
     @Measurement(iterations = 5, time = 1)
     public CompiledQuery warm() {
-        return compiler.compile(QueryParser.parse(query.text()), PARAMETERS, 1, GraphFacts.UNKNOWN);
+        return compiler.compile(QueryParser.parse(query.text()), PARAMETERS, 1, facts);
     }
 
     /** The part of {@link #warm} that reads the text. */
@@ -97,6 +103,6 @@ public class CompileBenchmark {
     @Warmup(iterations = 3, time = 1)
     @Measurement(iterations = 5, time = 1)
     public CompiledQuery cached() {
-        return caching.compile(new String(query.text().toCharArray()), PARAMETERS, 1);
+        return caching.compile(new String(query.text().toCharArray()), PARAMETERS, 1, facts);
     }
 }

@@ -1,0 +1,58 @@
+package dev.khive.bench.query;
+
+import dev.khive.bench.graph.NodeKind;
+import dev.khive.bench.graph.Relation;
+import dev.khive.bench.graph.SocialGraph;
+import dev.khive.query.facts.GraphFacts;
+import dev.khive.query.facts.GraphFacts.EdgeShape;
+import dev.khive.query.facts.GraphFacts.LabelSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** What a compiler is told of the graph. */
+public enum SampleFacts {
+    /** Nothing, as in a transaction that has written. */
+    UNKNOWN,
+    /** The label sets and edge shapes of a social graph, with which plans are searched for by cost. */
+    SOCIAL;
+
+    private static final double FACTOR = 0.01;
+    private static final long SEED = 1;
+
+    /** The facts. */
+    public GraphFacts facts() {
+        return switch (this) {
+            case UNKNOWN -> GraphFacts.UNKNOWN;
+            case SOCIAL -> of(SocialGraph.generate(FACTOR, SEED));
+        };
+    }
+
+    private static GraphFacts of(SocialGraph graph) {
+        List<LabelSet> sets = Stream.of(NodeKind.values())
+                .map(kind -> new LabelSet(0, kind.ordinal(), kind.labels(), graph.count(kind)))
+                .toList();
+        List<GraphFacts.Relation> relations = Stream.of(Relation.values())
+                .map(relation -> new GraphFacts.Relation(0, relation.ordinal(), relation.name()))
+                .toList();
+        Map<List<Integer>, Long> counts = IntStream.range(0, graph.edgeCount())
+                .mapToObj(edge -> List.of(
+                        graph.kind(graph.source(edge)).ordinal(),
+                        graph.relation(edge).ordinal(),
+                        graph.kind(graph.target(edge)).ordinal()))
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        return GraphFacts.of(
+                sets,
+                relations,
+                counts.entrySet().stream()
+                        .map(shape -> new EdgeShape(
+                                shape.getKey().get(0),
+                                shape.getKey().get(1),
+                                shape.getKey().get(2),
+                                shape.getValue()))
+                        .toList());
+    }
+}
