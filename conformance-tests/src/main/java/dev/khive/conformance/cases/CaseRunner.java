@@ -47,6 +47,17 @@ public final class CaseRunner {
         return run(cases, verdict -> {});
     }
 
+    /** The rewrites that change the plan of a case, none where its query is refused. */
+    List<String> rewrites(GraphCase test) {
+        try {
+            return graphs.holding(test.graph())
+                    .explain(test.query(), test.parameters())
+                    .rewrites();
+        } catch (QueryException refused) {
+            return List.of();
+        }
+    }
+
     private Verdict judge(Placed placed) {
         GraphCase test = placed.test();
         try {

@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.khive.api.Backend;
 import dev.khive.api.Capability;
 import dev.khive.api.Khive;
+import dev.khive.api.config.KhiveConfig;
 import dev.khive.conformance.SentenceNames;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @DisplayNameGeneration(SentenceNames.class)
 public abstract class QueryCasesContract {
     private @Nullable Backend backend;
+    private String address = "";
 
     /** Cases; JUnit makes one for a run. */
     protected QueryCasesContract() {}
@@ -40,7 +45,8 @@ public abstract class QueryCasesContract {
 
     @BeforeAll
     final void openAndRequireQueries() {
-        backend = Khive.open(url());
+        address = url();
+        backend = Khive.open(address);
         assumeTrue(
                 backend().capabilities().contains(Capability.QUERY_GQL),
                 () -> backend().name() + " does not declare " + Capability.QUERY_GQL + ".");
@@ -71,6 +77,37 @@ public abstract class QueryCasesContract {
         assertThat(known.newFailures(report)).as("new failures").isEmpty();
         assertThat(known.fixed(report)).as("fixed: take them off the list").isEmpty();
         assertThat(report.count(Outcome.WRONG_ANSWER)).as("wrong answers").isZero();
+    }
+
+    /** A case is run again without each rewrite that changes its plan, and without all of them. */
+    @Test
+    void openCypherCasesPassWithEachRewriteTurnedOff() {
+        CaseRunner runner = new CaseRunner(backend(), Operands.WRITTEN);
+        Map<String, List<GraphCase>> rewritten = new TreeMap<>();
+        for (GraphCase test : CaseFile.openCypher().cases()) {
+            for (String rewrite : runner.rewrites(test)) {
+                rewritten.computeIfAbsent(rewrite, none -> new ArrayList<>()).add(test);
+                rewritten.computeIfAbsent("all", none -> new ArrayList<>()).add(test);
+            }
+        }
+        rewritten.forEach(this::assertAnsweredWithout);
+    }
+
+    private void assertAnsweredWithout(String rewrite, List<GraphCase> cases) {
+        KhiveConfig config = KhiveConfig.builder()
+                .url(address)
+                .set("query.rewrites-off", rewrite)
+                .build();
+        try (Backend without = Khive.open(config)) {
+            CaseReport report = new CaseReport(
+                    "Query cases on " + without.name() + " without " + rewrite,
+                    new CaseRunner(without, Operands.WRITTEN)
+                            .run(cases.stream().distinct().toList()));
+            System.out.println(report.title() + ": " + report.totals() + ".");
+            assertThat(knownFailures(Operands.WRITTEN).newFailures(report))
+                    .as(report.title())
+                    .isEmpty();
+        }
     }
 
     private CaseReport report(CaseFile file, Operands operands) {
