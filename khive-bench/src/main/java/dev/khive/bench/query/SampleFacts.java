@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** What a compiler is told of the graph. */
 public enum SampleFacts {
@@ -20,6 +19,8 @@ public enum SampleFacts {
     /** The label sets and edge shapes of a social graph, with which plans are searched for by cost. */
     SOCIAL;
 
+    private static final List<NodeKind> KINDS = List.of(NodeKind.values());
+    private static final List<Relation> RELATIONS = List.of(Relation.values());
     private static final double FACTOR = 0.01;
     private static final long SEED = 1;
 
@@ -32,17 +33,17 @@ public enum SampleFacts {
     }
 
     private static GraphFacts of(SocialGraph graph) {
-        List<LabelSet> sets = Stream.of(NodeKind.values())
-                .map(kind -> new LabelSet(0, kind.ordinal(), kind.labels(), graph.count(kind)))
+        List<LabelSet> sets = KINDS.stream()
+                .map(kind -> new LabelSet(0, KINDS.indexOf(kind), kind.labels(), graph.count(kind)))
                 .toList();
-        List<GraphFacts.Relation> relations = Stream.of(Relation.values())
-                .map(relation -> new GraphFacts.Relation(0, relation.ordinal(), relation.name()))
+        List<GraphFacts.Relation> relations = RELATIONS.stream()
+                .map(relation -> new GraphFacts.Relation(0, RELATIONS.indexOf(relation), relation.name()))
                 .toList();
         Map<List<Integer>, Long> counts = IntStream.range(0, graph.edgeCount())
                 .mapToObj(edge -> List.of(
-                        graph.kind(graph.source(edge)).ordinal(),
-                        graph.relation(edge).ordinal(),
-                        graph.kind(graph.target(edge)).ordinal()))
+                        KINDS.indexOf(graph.kind(graph.source(edge))),
+                        RELATIONS.indexOf(graph.relation(edge)),
+                        KINDS.indexOf(graph.kind(graph.target(edge)))))
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
         return GraphFacts.of(
                 sets,
