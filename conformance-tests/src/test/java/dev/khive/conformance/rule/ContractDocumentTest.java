@@ -8,8 +8,10 @@ import dev.khive.conformance.BackendConformance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +46,7 @@ class ContractDocumentTest {
 
     @Test
     void everyCapabilityThatIsACallHasARule() {
-        Set<Capability> proved = java.util.EnumSet.noneOf(Capability.class);
+        Set<Capability> proved = EnumSet.noneOf(Capability.class);
         book.promises().forEach(promise -> promise.proofs().forEach(proof -> proved.addAll(proof.needs())));
 
         assertThat(proved)
@@ -60,6 +62,21 @@ class ContractDocumentTest {
                         Capability.QUERY_GQL,
                         Capability.TRANSACTIONS,
                         Capability.SAVEPOINTS);
+    }
+
+    @Test
+    void whatNoTestCanShowHasAnIdOfItsOwnAndAReasonThatNamesRulesThatThereAre() {
+        Pattern id = Pattern.compile("[A-Z]+-[0-9]{3}");
+        assertThat(Unprovable.values())
+                .extracting(Unprovable::id)
+                .doesNotHaveDuplicates()
+                .allMatch(each -> each.matches("[A-Z]+-9[0-9]{2}"))
+                .noneMatch(each -> book.find(each).isPresent());
+        assertThat(Unprovable.values()).allSatisfy(promise -> {
+            assertThat(promise.reason()).endsWith(".");
+            assertThat(id.matcher(promise.reason()).results())
+                    .allMatch(named -> book.find(named.group()).isPresent());
+        });
     }
 
     static class Unnamed {
