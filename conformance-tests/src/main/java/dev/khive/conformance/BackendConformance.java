@@ -2,6 +2,7 @@ package dev.khive.conformance;
 
 import dev.khive.api.Backend;
 import dev.khive.api.Capability;
+import dev.khive.api.Ownership;
 import dev.khive.api.store.Edge;
 import dev.khive.api.store.EdgeDraft;
 import dev.khive.api.store.Entity;
@@ -44,6 +45,7 @@ import dev.khive.conformance.search.VectorWriteSuite;
 import dev.khive.conformance.stream.EventStreamSuite;
 import dev.khive.conformance.stream.QueryStreamSuite;
 import dev.khive.conformance.stream.RowStreamSuite;
+import dev.khive.conformance.transaction.FreshnessSuite;
 import dev.khive.conformance.transaction.SavepointSuite;
 import dev.khive.conformance.transaction.TransactionSuite;
 import dev.khive.conformance.transaction.VersionSuite;
@@ -87,7 +89,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public abstract class BackendConformance {
 
     @SuppressWarnings("this-escape") // Addresses are asked for by the first test, when the author's class is whole.
-    private final Databases databases = new Databases(this::url);
+    private final Databases databases = new Databases(this::url, this::source);
 
     private @Nullable Declaration declared;
 
@@ -101,6 +103,16 @@ public abstract class BackendConformance {
      * @param database letters, digits and hyphens
      */
     protected abstract String url(String database);
+
+    /**
+     * Opens the source of the database of this name: the backend whose events it follows, or that it is a snapshot of when it is
+     * opened. Asked for backends of the ownership EVENT_FEED and SNAPSHOT alone, before their database is opened. The kit writes to
+     * the source, and closes it to see what becomes of reads then.
+     */
+    protected Backend source(String database) {
+        throw new UnsupportedOperationException(
+                getClass().getSimpleName() + " overrides source(…), since its backend does not own its data.");
+    }
 
     /** Where a whole run leaves its certificate; {@code target/conformance} where it is not overridden. */
     protected Path reportFolder() {
@@ -123,14 +135,20 @@ public abstract class BackendConformance {
         return new Certificate.Subject(declaration.name(), declaration.version());
     }
 
+    /** Whose data the backend holds. */
+    public final Ownership ownership() {
+        return declaration().ownership();
+    }
+
     /** What a backend says of itself. */
-    private record Declaration(String name, String version, Set<Capability> capabilities) {}
+    private record Declaration(String name, String version, Set<Capability> capabilities, Ownership ownership) {}
 
     private synchronized Declaration declaration() {
         if (declared == null) {
             String name = databases.newName();
             try (Backend backend = databases.open(name, Map.of())) {
-                declared = new Declaration(backend.name(), databases.provider().version(), backend.capabilities());
+                declared = new Declaration(
+                        backend.name(), databases.provider().version(), backend.capabilities(), backend.ownership());
             }
         }
         return declared;
@@ -325,6 +343,13 @@ public abstract class BackendConformance {
     @Nested
     class Savepoints extends SavepointSuite {
         Savepoints() {
+            super(databases);
+        }
+    }
+
+    @Nested
+    class FreshReads extends FreshnessSuite {
+        FreshReads() {
             super(databases);
         }
     }

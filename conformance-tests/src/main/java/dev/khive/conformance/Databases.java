@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -17,12 +18,25 @@ import java.util.function.UnaryOperator;
 public final class Databases implements AutoCloseable {
 
     private final UnaryOperator<String> urls;
+    private final Function<String, Backend> sources;
     private final AtomicInteger names = new AtomicInteger();
     private final Deque<Backend> opened = new ArrayDeque<>();
 
-    /** Databases at the addresses that the author's function gives to their names. */
+    /** Databases, of a backend that owns its data, at the addresses that the author's function gives to their names. */
     public Databases(UnaryOperator<String> urls) {
+        this(urls, name -> {
+            throw new IllegalStateException("The database " + name + " owns its data and has no source.");
+        });
+    }
+
+    /**
+     * Databases at the addresses that the author's function gives to their names.
+     *
+     * @param sources opens the source of a database by its name, for backends that do not own their data
+     */
+    public Databases(UnaryOperator<String> urls, Function<String, Backend> sources) {
         this.urls = urls;
+        this.sources = sources;
     }
 
     /** The name of a database that nobody has opened yet. */
@@ -35,6 +49,13 @@ public final class Databases implements AutoCloseable {
         Backend backend = Khive.open(config(name, settings));
         opened.push(backend);
         return backend;
+    }
+
+    /** Opens the source of a database that is opened later; closed at the end of the run at the latest. */
+    public synchronized Backend openSource(String name) {
+        Backend source = sources.apply(name);
+        opened.push(source);
+        return source;
     }
 
     /** What opens them. */

@@ -16,6 +16,11 @@ public interface Backend extends AutoCloseable {
     /** What it declares, with all that is implied. */
     Set<Capability> capabilities();
 
+    /** Whose data it holds; the same for as long as it is open. */
+    default Ownership ownership() {
+        return Ownership.WRITE_THROUGH;
+    }
+
     /** The bounds in force. */
     Bounds bounds();
 

@@ -52,7 +52,8 @@ public final class Khive {
      *
      * @throws InvalidInputException when no backend on the class path knows the address
      * @throws dev.khive.api.error.UnavailableException when the database cannot be reached or opened, or {@code
-     *     require-certified} is true and the backend's certificate is missing, for another version, or of a failed run
+     *     require-certified} is true and the backend's certificate is missing, for another version, or of a failed run, or {@code
+     *     production} is true and its ownership is {@link Ownership#BEST_EFFORT}
      * @throws dev.khive.api.error.UnsupportedCapabilityException when {@code require-capabilities} names one that the certificate
      *     does not prove or the backend does not declare
      */
@@ -61,7 +62,7 @@ public final class Khive {
         List<OptionKey> everyOption =
                 providers().stream().flatMap(any -> any.options().stream()).toList();
         KhiveConfig checked = config.checked(provider.options(), everyOption);
-        CertificateDemand demand = CertificateDemand.of(provider, checked);
+        OpeningDemand demand = OpeningDemand.of(provider, checked);
         demand.beforeOpening();
         return demand.afterOpening(provider.open(checked));
     }

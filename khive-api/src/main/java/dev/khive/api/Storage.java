@@ -1,5 +1,6 @@
 package dev.khive.api;
 
+import dev.khive.api.error.StaleBlockedException;
 import dev.khive.api.error.UnsupportedCapabilityException;
 import dev.khive.api.stream.ScopeStreams;
 import java.util.function.Function;
@@ -32,6 +33,30 @@ public interface Storage extends Stores {
      * the backend's timeout, then throws Unavailable. Only on a handle of a single namespace.
      */
     Storage atLeast(long version);
+
+    /**
+     * What the backend can prove of the reads of this handle now. For {@link Freshness#STRICT} and {@link Freshness#BALANCED} it
+     * first tries to come to what its ownership promises, up to its timeout; for {@link Freshness#EVENTUAL} it asks nobody. Only
+     * on a handle of a single namespace. A backend that does not own its writes answers for itself.
+     */
+    default Standing standing(Freshness freshness) {
+        return Standing.proven(Ownership.WRITE_THROUGH, version().version());
+    }
+
+    /**
+     * Reads, and says how current the answer is: all that the work reads is at least of the version that the answer names. Only
+     * on a handle of a single namespace.
+     *
+     * @throws StaleBlockedException when the freshness is {@link Freshness#STRICT} and the answer could not be proven; the work was
+     *     not run
+     */
+    default <T> Served<T> read(Freshness freshness, Function<Stores, T> work) {
+        Standing standing = standing(freshness);
+        if (freshness == Freshness.STRICT && !standing.proven()) {
+            throw new StaleBlockedException("A strict read of " + scope() + " was blocked: " + standing.reason());
+        }
+        return new Served<>(work.apply(atLeast(standing.version())), freshness, standing);
+    }
 
     /**
      * Query rows and events as reactive streams. Each stream is a read of its own, also inside the work of a transaction.

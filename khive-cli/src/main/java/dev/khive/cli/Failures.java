@@ -98,6 +98,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
                     UNAVAILABLE,
                     TIMEOUT,
                     CANCELLED,
+                    STALE_BLOCKED,
                     TRANSACTION,
                     SERIALIZATION,
                     INDEX_MAINTENANCE,

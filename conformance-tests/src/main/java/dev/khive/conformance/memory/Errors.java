@@ -11,6 +11,7 @@ import dev.khive.api.error.KhiveException;
 import dev.khive.api.error.NotFoundException;
 import dev.khive.api.error.OperationTimeoutException;
 import dev.khive.api.error.SerializationException;
+import dev.khive.api.error.StaleBlockedException;
 import dev.khive.api.error.TransactionException;
 import dev.khive.api.error.UnavailableException;
 import dev.khive.api.error.UnsupportedCapabilityException;
@@ -56,6 +57,7 @@ final class Errors {
             case NotFoundException e -> new NotFoundException(message, context, e);
             case OperationTimeoutException e -> new OperationTimeoutException(message, context, e);
             case SerializationException e -> new SerializationException(message, context, e);
+            case StaleBlockedException e -> new StaleBlockedException(message, context, e);
             case TransactionException e -> new TransactionException(message, context, e);
             case UnavailableException e -> new UnavailableException(message, context, e);
             case UnsupportedCapabilityException e -> e;

@@ -2,6 +2,7 @@ package dev.khive.conformance.rule;
 
 import dev.khive.api.Capability;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The rules as a page of Markdown. */
 public final class ContractDocument {
@@ -66,7 +67,10 @@ public final class ContractDocument {
 
     private static String needs(Promise promise) {
         return promise.proofs().stream()
-                .map(proof -> proof.needs().stream().map(Capability::name).collect(Collectors.joining(", ")))
+                .map(proof -> Stream.concat(
+                                proof.needs().stream().map(Capability::name),
+                                proof.owners().stream().sorted().map(owner -> "ownership " + owner))
+                        .collect(Collectors.joining(", ")))
                 .distinct()
                 .collect(Collectors.joining("; "));
     }

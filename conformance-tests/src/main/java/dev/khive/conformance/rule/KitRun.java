@@ -1,6 +1,7 @@
 package dev.khive.conformance.rule;
 
 import dev.khive.api.Capability;
+import dev.khive.api.Ownership;
 import dev.khive.conformance.BackendConformance;
 import dev.khive.conformance.Requires;
 import java.lang.reflect.AnnotatedElement;
@@ -81,9 +82,14 @@ public final class KitRun
         List<Capability> missing = List.of(requires.get().value()).stream()
                 .filter(capability -> !declared.contains(capability))
                 .toList();
-        return missing.isEmpty()
+        if (!missing.isEmpty()) {
+            return ConditionEvaluationResult.disabled(
+                    "The backend does not declare " + missing + ", see Capabilities.");
+        }
+        List<Ownership> owners = List.of(requires.get().ownership());
+        return owners.isEmpty() || owners.contains(kit.ownership())
                 ? ConditionEvaluationResult.enabled("What it needs is declared.")
-                : ConditionEvaluationResult.disabled("The backend does not declare " + missing + ", see Capabilities.");
+                : ConditionEvaluationResult.disabled("It is about backends of the ownership " + owners + ".");
     }
 
     private static @Nullable Requires requires(AnnotatedElement element) {
@@ -162,7 +168,7 @@ public final class KitRun
         BackendConformance kit = kit(context);
         Certificate certificate = Certificate.of(
                 kit.subject(),
-                state.tally.results(state.book, state.exclusions, kit.capabilities()),
+                state.tally.results(state.book, state.exclusions, kit.capabilities(), kit.ownership()),
                 kit.capabilities(),
                 state.started,
                 Duration.between(state.started, Instant.now()));

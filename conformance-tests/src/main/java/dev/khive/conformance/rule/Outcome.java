@@ -8,7 +8,7 @@ public enum Outcome {
     FAILED,
     /** The backend's author excluded it, and a case failed indeed. */
     EXCLUDED,
-    /** It needs a capability that the backend does not declare, and is proven to refuse. */
+    /** It needs a capability that the backend does not declare, and is proven to refuse, or is about another ownership. */
     UNSUPPORTED,
     /** The backend declares all that it needs, and every case was left out: this machine cannot show it. */
     NOT_SHOWN,

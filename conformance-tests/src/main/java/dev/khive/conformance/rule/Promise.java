@@ -1,6 +1,7 @@
 package dev.khive.conformance.rule;
 
 import dev.khive.api.Capability;
+import dev.khive.api.Ownership;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Set;
@@ -24,8 +25,14 @@ public record Promise(String id, String text, List<Proof> proofs) {
      *
      * @param area the suite, as its display names read from the outermost, for example {@code entities, batches}
      * @param needs the capabilities without which it is left out
+     * @param owners the ownerships that it is about; none where it is about all
      * @param suites the classes from the kit inwards, the last of which has the test
      * @param test the method
      */
-    public record Proof(String area, Set<Capability> needs, List<Class<?>> suites, Method test) {}
+    public record Proof(String area, Set<Capability> needs, Set<Ownership> owners, List<Class<?>> suites, Method test) {
+        /** Whether it is about a backend of these capabilities and this ownership. */
+        boolean isAbout(Set<Capability> declared, Ownership ownership) {
+            return declared.containsAll(needs) && (owners.isEmpty() || owners.contains(ownership));
+        }
+    }
 }

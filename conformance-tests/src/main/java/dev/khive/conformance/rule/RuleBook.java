@@ -1,6 +1,7 @@
 package dev.khive.conformance.rule;
 
 import dev.khive.api.Capability;
+import dev.khive.api.Ownership;
 import dev.khive.conformance.Requires;
 import dev.khive.conformance.SentenceNames;
 import dev.khive.conformance.rule.Promise.Proof;
@@ -66,7 +67,7 @@ public final class RuleBook {
             for (Class<?> type = suite; type != null && type != Object.class; type = type.getSuperclass()) {
                 for (Method method : sorted(type.getDeclaredMethods())) {
                     if (isTest(method) && overridden.add(method.getName())) {
-                        add(new Proof(area, with(all, method), suites, method));
+                        add(new Proof(area, with(all, method), owners(method), suites, method));
                     }
                 }
                 for (Class<?> nested : type.getDeclaredClasses()) {
@@ -88,6 +89,11 @@ public final class RuleBook {
                 all.addAll(List.of(requires.value()));
             }
             return Collections.unmodifiableSet(all);
+        }
+
+        private static Set<Ownership> owners(Method method) {
+            Requires requires = method.getAnnotation(Requires.class);
+            return requires == null ? Set.of() : Set.of(requires.ownership());
         }
 
         private static List<Method> sorted(Method[] methods) {

@@ -1,6 +1,7 @@
 package dev.khive.conformance.rule;
 
 import dev.khive.api.Capability;
+import dev.khive.api.Ownership;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -65,16 +66,17 @@ final class Tally {
     }
 
     /** What became of every rule of a kit. */
-    synchronized List<RuleResult> results(RuleBook book, Exclusions exclusions, Set<Capability> declared) {
+    synchronized List<RuleResult> results(
+            RuleBook book, Exclusions exclusions, Set<Capability> declared, Ownership ownership) {
         return book.promises().stream()
-                .map(promise -> result(promise, exclusions, declared))
+                .map(promise -> result(promise, exclusions, declared, ownership))
                 .toList();
     }
 
-    private RuleResult result(Promise promise, Exclusions exclusions, Set<Capability> declared) {
+    private RuleResult result(Promise promise, Exclusions exclusions, Set<Capability> declared, Ownership ownership) {
         Count count = counts.getOrDefault(promise.id(), new Count());
         int undeclared = (int) promise.proofs().stream()
-                .filter(proof -> !declared.containsAll(proof.needs()))
+                .filter(proof -> !proof.isAbout(declared, ownership))
                 .count();
         Set<Capability> needs = EnumSet.allOf(Capability.class);
         promise.proofs().forEach(proof -> needs.retainAll(proof.needs()));

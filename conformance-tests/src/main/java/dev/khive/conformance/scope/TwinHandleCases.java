@@ -1,6 +1,7 @@
 package dev.khive.conformance.scope;
 
 import dev.khive.api.Capability;
+import dev.khive.api.Freshness;
 import dev.khive.api.query.Explanation;
 import dev.khive.api.query.QueryOptions;
 import dev.khive.api.query.QueryResult;
@@ -112,6 +113,16 @@ final class TwinHandleCases {
                 "Storage.atLeast(long)",
                 calls -> calls.call(
                         () -> TwinRecords.everythingIn(calls.storage().atLeast(1))));
+        add(
+                false,
+                Capability.ENTITIES,
+                "Storage.standing(Freshness)",
+                calls -> calls.call(() -> calls.storage().standing(Freshness.STRICT)));
+        add(
+                false,
+                Capability.ENTITIES,
+                "Storage.read(Freshness, Function)",
+                calls -> calls.call(() -> calls.storage().read(Freshness.STRICT, TwinRecords::everythingIn)));
         add(
                 true,
                 Capability.TRANSACTIONS,

@@ -1,4 +1,4 @@
-/** What transactions, savepoints and write acknowledgements promise. */
+/** What transactions, savepoints and write acknowledgements promise, and what reads say of the age of their answers. */
 @NullMarked
 package dev.khive.conformance.transaction;
 

@@ -75,6 +75,10 @@ public final class KhiveConfig {
                 OptionKey.of("create", "true", "Whether opening makes a database that is not there."),
                 OptionKey.of("actor", "", "Who the stores' own events say did it."),
                 OptionKey.of(
+                        "production",
+                        "false",
+                        "Whether a backend is refused that can prove nothing of how current its answers are."),
+                OptionKey.of(
                         "require-certified",
                         "false",
                         "Whether a backend is refused whose certificate is missing, for another version or of a failed run."),

@@ -18,6 +18,8 @@ public enum ErrorCategory {
     TIMEOUT,
     /** The call was ended on its caller's wish, by an interrupt or by closing its result; nothing of it was kept. */
     CANCELLED,
+    /** A strict read could not be proven to be current and was not answered. */
+    STALE_BLOCKED,
     /** A transaction was used in a way that it does not allow, or could not be committed. */
     TRANSACTION,
     /** Two transactions could not be ordered, within the bound of automatic retries. */

@@ -21,6 +21,7 @@ public abstract sealed class KhiveException extends RuntimeException
                 NotFoundException,
                 OperationTimeoutException,
                 SerializationException,
+                StaleBlockedException,
                 TransactionException,
                 UnavailableException,
                 UnsupportedCapabilityException {

@@ -11,6 +11,7 @@ import dev.khive.api.error.KhiveException;
 import dev.khive.api.error.NotFoundException;
 import dev.khive.api.error.OperationTimeoutException;
 import dev.khive.api.error.SerializationException;
+import dev.khive.api.error.StaleBlockedException;
 import dev.khive.api.error.TransactionException;
 import dev.khive.api.error.UnavailableException;
 import dev.khive.api.error.UnsupportedCapabilityException;
@@ -56,6 +57,7 @@ public final class CallErrors {
             case NotFoundException e -> new NotFoundException(message, context, cause);
             case OperationTimeoutException e -> new OperationTimeoutException(message, context, cause);
             case SerializationException e -> new SerializationException(message, context, cause);
+            case StaleBlockedException e -> new StaleBlockedException(message, context, cause);
             case TransactionException e -> new TransactionException(message, context, cause);
             case UnavailableException e -> new UnavailableException(message, context, cause);
             case UnsupportedCapabilityException e -> new UnsupportedCapabilityException(e.missing(), message);

@@ -14,9 +14,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a configuration demands of a backend before and after it is opened. */
-record CertificateDemand(BackendProvider provider, boolean certified, Set<Capability> capabilities) {
-    static CertificateDemand of(BackendProvider provider, KhiveConfig config) {
-        return new CertificateDemand(provider, config.flag("require-certified", false), config.requiredCapabilities());
+record OpeningDemand(BackendProvider provider, boolean certified, Set<Capability> capabilities, boolean production) {
+    static OpeningDemand of(BackendProvider provider, KhiveConfig config) {
+        return new OpeningDemand(
+                provider,
+                config.flag("require-certified", false),
+                config.requiredCapabilities(),
+                config.flag("production", false));
     }
 
     /** Refuses a backend without the certificate that is demanded, before anything of its database is touched. */
@@ -47,7 +51,7 @@ record CertificateDemand(BackendProvider provider, boolean certified, Set<Capabi
         }
     }
 
-    /** Refuses, and closes, a backend that does not declare what is demanded for this database. */
+    /** Refuses, and closes, a backend that does not declare what is demanded for this database, or can prove nothing in production. */
     Backend afterOpening(Backend backend) {
         for (Capability capability : capabilities) {
             if (!backend.capabilities().contains(capability)) {
@@ -57,6 +61,13 @@ record CertificateDemand(BackendProvider provider, boolean certified, Set<Capabi
                         "The backend " + backend.name() + " does not declare " + capability
                                 + " for this database, and require-capabilities asks for it.");
             }
+        }
+        if (production && backend.ownership() == Ownership.BEST_EFFORT) {
+            backend.close();
+            throw unavailable(
+                    "The backend " + backend.name() + " declares the ownership BEST_EFFORT: it can prove nothing of how"
+                            + " current its answers are, and production is true.",
+                    null);
         }
         return backend;
     }
