@@ -21,7 +21,7 @@ final class BackendMutants {
                     "tenants-share-their-namespaces",
                     "SCOPE-002",
                     "Backend.in",
-                    call -> call.changing(Scope.class, scope -> Scope.of("shared", scope.namespace()))
+                    call -> call.changing(Scope.class, BackendMutants::withoutTheLastLetterOfItsTenant)
                             .proceed()),
             Mutant.of("one-method-reads-every-namespace", "SCOPE-003", "Backend.reading", call -> {
                 ReadScope scope = call.argument(0);
@@ -83,4 +83,8 @@ final class BackendMutants {
                     }));
 
     private BackendMutants() {}
+
+    private static Scope withoutTheLastLetterOfItsTenant(Scope scope) {
+        return Scope.of(scope.tenant().replaceFirst("[a-z]$", ""), scope.namespace());
+    }
 }

@@ -1,83 +1,36 @@
 package dev.khive.conformance.mutant;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectNestedMethod;
 
-import dev.khive.conformance.BackendConformance;
-import dev.khive.conformance.rule.Certificate;
 import dev.khive.conformance.rule.Outcome;
 import dev.khive.conformance.rule.Promise;
-import dev.khive.conformance.rule.Promise.Proof;
-import dev.khive.conformance.rule.RuleBook;
 import dev.khive.conformance.rule.RuleResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.platform.engine.DiscoverySelector;
-import org.junit.platform.testkit.engine.EngineTestKit;
 
-/** The kit finds every fault, each by the rule whose promise is broken. */
+/** The kit finds every fault, each by the rule whose promise is broken, and by no other than those that are listed for it. */
 class MutantTest {
     private static final Path PAGE = Path.of("..", "docs", "mutants.md");
-    private static final RuleBook BOOK = RuleBook.of(BackendConformance.class);
-
-    private static String address = "memory:";
-    private static @Nullable Certificate given;
-
-    /** The kit over a mutant, or over the oracle as it is. */
-    static class Kit extends BackendConformance {
-        @Override
-        protected String url(String database) {
-            return address + database;
-        }
-
-        @Override
-        public void certified(Certificate certificate) {
-            given = certificate;
-        }
-    }
 
     static List<Mutant> mutants() {
         return Mutants.ALL;
     }
 
     private static Promise promise(Mutant mutant) {
-        return BOOK.find(mutant.rule()).orElseThrow();
-    }
-
-    private static DiscoverySelector selector(Proof proof) {
-        List<Class<?>> suites = new java.util.ArrayList<>(proof.suites());
-        suites.set(0, Kit.class);
-        return suites.size() == 1
-                ? selectMethod(Kit.class, proof.test())
-                : selectNestedMethod(suites.subList(0, suites.size() - 1), suites.getLast(), proof.test());
-    }
-
-    private static RuleResult run(String url, Promise promise) {
-        address = url;
-        given = null;
-        EngineTestKit.engine("junit-jupiter")
-                .selectors(promise.proofs().stream().map(MutantTest::selector).toArray(DiscoverySelector[]::new))
-                .execute();
-        return Objects.requireNonNull(given, "given at the end of the run").results().stream()
-                .filter(result -> result.rule().equals(promise.id()))
-                .findFirst()
-                .orElseThrow();
+        return KitOver.BOOK.find(mutant.rule()).orElseThrow();
     }
 
     @ParameterizedTest
     @MethodSource("mutants")
-    void theKitFindsIt(Mutant mutant) {
-        RuleResult result = run("mutant:" + mutant.name() + "/", promise(mutant));
+    void theRuleThatIsNamedForItFindsItAlone(Mutant mutant) {
+        RuleResult result = KitOver.run(mutant.address(), mutant.rule()::equals).of(mutant.rule());
 
         assertThat(result.outcome())
                 .as("%s, which breaks: %s", mutant, result.text())
@@ -85,23 +38,39 @@ class MutantTest {
         assertThat(result.reason()).isNotEmpty();
     }
 
-    @Test
-    void theOracleKeepsEveryRuleThatAMutantBreaks() {
-        Map<String, Promise> promises = new TreeMap<>();
-        mutants().forEach(mutant -> promises.put(mutant.rule(), promise(mutant)));
+    /** The area is that of its rule; {@link KilledBy#main} runs every rule of the kit that makes the calls that are wrong. */
+    @ParameterizedTest
+    @MethodSource("mutants")
+    void withoutTheRulesThatFindItItSurvives(Mutant mutant) {
+        Set<String> off = KilledBy.of(mutant);
+        assertThat(off).contains(mutant.rule());
+        String area = promise(mutant).subject();
 
-        assertThat(promises.values())
-                .allSatisfy(promise -> assertThat(run("memory:", promise).outcome())
-                        .as(promise.id())
-                        .isEqualTo(Outcome.PASSED));
+        Set<String> failed =
+                KitOver.failed(mutant.address(), rule -> rule.startsWith(area + "-") && !off.contains(rule));
+
+        assertThat(failed).as("what finds %s with %s off", mutant.words(), off).isEmpty();
     }
 
     @Test
-    void thereAreManyAndEachHasAName() {
+    void theOracleKeepsEveryRuleThatIsNamedForAMutantOfIt() {
+        Set<String> rules = new TreeSet<>();
+        mutants().stream()
+                .filter(mutant -> mutant.right().equals(Mutant.ORACLE))
+                .forEach(mutant -> rules.add(mutant.rule()));
+        KitOver.Run run = KitOver.run(Mutant.ORACLE, rules::contains);
+
+        assertThat(rules)
+                .allSatisfy(rule -> assertThat(run.of(rule).outcome()).as(rule).isEqualTo(Outcome.PASSED));
+    }
+
+    @Test
+    void thereAreManyAndEachHasANameAndItsRules() {
         assertThat(mutants())
                 .hasSizeGreaterThanOrEqualTo(60)
                 .extracting(Mutant::name)
-                .doesNotHaveDuplicates();
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(KilledBy.names());
     }
 
     @Test
@@ -118,10 +87,10 @@ class MutantTest {
         StringBuilder page = new StringBuilder("""
                 # Faults that the conformance kit finds
 
-                Each is a right backend with one fault, and the rule that a test proves to find it. The rules are in [contract.md](contract.md); a test keeps this page.
+                Each is a right backend with one fault, and the rule that a test proves to find it by itself, with no other rule run. "Found by no other" was found by running every rule of the kit that makes the calls in question: with the rule and the others beside it switched off, no case fails and the fault survives. A test runs that again for the area of the rule. The rules are in [contract.md](contract.md); a test keeps this page.
 
-                | fault | rule | broken promise |
-                | --- | --- | --- |
+                | fault | rule | broken promise | others that find it |
+                | --- | --- | --- | --- |
                 """);
         for (Mutant mutant : Mutants.ALL) {
             page.append("| ")
@@ -130,8 +99,16 @@ class MutantTest {
                     .append(mutant.rule())
                     .append(" | ")
                     .append(promise(mutant).text())
+                    .append(" | ")
+                    .append(others(mutant))
                     .append(" |\n");
         }
         return page.toString();
+    }
+
+    private static String others(Mutant mutant) {
+        Set<String> others = new TreeSet<>(KilledBy.of(mutant));
+        others.remove(mutant.rule());
+        return others.isEmpty() ? "no other" : String.join(", ", others);
     }
 }

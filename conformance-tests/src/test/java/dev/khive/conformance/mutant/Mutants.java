@@ -13,7 +13,8 @@ final class Mutants {
                     EventMutants.ALL,
                     SearchMutants.ALL,
                     TransactionMutants.ALL,
-                    BackendMutants.ALL)
+                    BackendMutants.ALL,
+                    FreshnessMutants.ALL)
             .flatMap(List::stream)
             .toList();
 
