@@ -4,12 +4,11 @@ import dev.khive.query.ast.Pattern.Direction;
 import dev.khive.query.plan.PatternPart.Edge;
 import dev.khive.query.plan.PatternPart.Present;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * What is still to be counted of a pattern.
@@ -114,41 +113,53 @@ record CountScope(Set<String> rest, List<PatternPart> parts, Set<String> bound, 
 
     /** The parts that depend on each other by nothing but what is bound. */
     List<CountScope> divided() {
-        Map<String, String> leaders = new HashMap<>();
-        rest.forEach(node -> leaders.put(node, node));
-        for (PatternPart part : parts) {
-            List<String> open = open(part);
-            for (String node : open) {
-                unite(leaders, open.getFirst(), node);
-            }
-        }
-        Map<String, Set<String>> groups = new HashMap<>();
-        for (String node : new TreeSet<>(rest)) {
-            groups.computeIfAbsent(leader(leaders, node), first -> new TreeSet<>())
-                    .add(node);
-        }
+        List<List<String>> waits = parts.stream().map(this::open).toList();
         List<CountScope> all = new ArrayList<>();
-        groups.values().stream()
-                .sorted((left, right) ->
-                        left.iterator().next().compareTo(right.iterator().next()))
-                .forEach(group -> all.add(new CountScope(
-                        group,
-                        parts.stream()
-                                .filter(part -> open(part).stream().anyMatch(group::contains))
-                                .toList(),
-                        bound,
-                        visits)));
-        for (PatternPart part : parts) {
-            if (open(part).isEmpty()) {
-                all.add(new CountScope(Set.of(), List.of(part), bound, visits));
+        Set<String> seen = new HashSet<>();
+        for (String node : rest.stream().sorted().toList()) {
+            if (!seen.contains(node)) {
+                Set<String> group = around(node, waits);
+                seen.addAll(group);
+                all.add(new CountScope(group, those(waits, open -> meets(open, group)), bound, visits));
             }
+        }
+        for (PatternPart part : those(waits, List::isEmpty)) {
+            all.add(new CountScope(Set.of(), List.of(part), bound, visits));
         }
         return all;
     }
 
+    /** The parts of which holds what they wait for. */
+    private List<PatternPart> those(List<List<String>> waits, Predicate<List<String>> wanted) {
+        List<PatternPart> some = new ArrayList<>();
+        for (int index = 0; index < waits.size(); index++) {
+            if (wanted.test(waits.get(index))) {
+                some.add(parts.get(index));
+            }
+        }
+        return some;
+    }
+
+    /** The nodes that hang together with a node by parts that wait for several. */
+    private static Set<String> around(String node, List<List<String>> waits) {
+        Set<String> group = new HashSet<>(Set.of(node));
+        boolean grown = true;
+        while (grown) {
+            grown = false;
+            for (List<String> open : waits) {
+                grown |= open.size() > 1 && meets(open, group) && group.addAll(open);
+            }
+        }
+        return group;
+    }
+
+    private static boolean meets(List<String> open, Set<String> group) {
+        return open.stream().anyMatch(group::contains);
+    }
+
     /** The nodes that a part waits for; those of an edge that is not bound are its ends. */
     private List<String> open(PatternPart part) {
-        Set<String> open = new TreeSet<>();
+        List<String> open = new ArrayList<>(2);
         for (String name : part.names()) {
             if (rest.contains(name)) {
                 open.add(name);
@@ -160,20 +171,6 @@ record CountScope(Set<String> rest, List<PatternPart> parts, Set<String> bound, 
                 }
             }
         }
-        return List.copyOf(open);
-    }
-
-    private static String leader(Map<String, String> leaders, String node) {
-        String leader = node;
-        String next = leaders.getOrDefault(leader, leader);
-        while (!next.equals(leader)) {
-            leader = next;
-            next = leaders.getOrDefault(leader, leader);
-        }
-        return leader;
-    }
-
-    private static void unite(Map<String, String> leaders, String left, String right) {
-        leaders.put(leader(leaders, right), leader(leaders, left));
+        return open;
     }
 }

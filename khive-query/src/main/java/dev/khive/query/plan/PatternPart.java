@@ -5,7 +5,6 @@ import dev.khive.query.ast.Expression;
 import dev.khive.query.ast.LabelExpression;
 import dev.khive.query.ast.Pattern.Direction;
 import dev.khive.query.ast.Position;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,9 +26,7 @@ sealed interface PatternPart {
             implements PatternPart {
         @Override
         public Set<String> names() {
-            Set<String> ends = new HashSet<>(Set.of(left));
-            ends.add(right);
-            return ends;
+            return left.equals(right) ? Set.of(left) : Set.of(left, right);
         }
 
         /** The end that is not {@code node}. */
