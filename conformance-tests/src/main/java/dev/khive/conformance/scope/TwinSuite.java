@@ -28,6 +28,7 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -63,17 +64,17 @@ public abstract class TwinSuite extends Suite {
             TextSearch.class,
             HybridSearch.class);
 
-    private static final Scope MINE = Scope.of("tenant-a", "main");
-    private static final List<Scope> TWINS = List.of(Scope.of("tenant-b", "main"), Scope.of("tenant-a", "twin"));
-
     private @Nullable World toRead;
+    private @Nullable Place placeToRead;
+    private @Nullable World toWrite;
+    private int written;
 
     /** A suite over the databases of a run. */
     protected TwinSuite(Databases databases) {
         super(databases);
     }
 
-    /** A database where the scope is alone and one where it has twins. */
+    /** A database where scopes are alone and one where they have twins. */
     private record World(Backend alone, Backend crowded) implements AutoCloseable {
         @Override
         public void close() {
@@ -82,13 +83,29 @@ public abstract class TwinSuite extends Suite {
         }
     }
 
+    /** A scope in both databases of a world, and its twins in one of them. */
+    private record Place(World world, Scope mine, List<Scope> twins) {
+        Storage alone() {
+            return world.alone().in(mine);
+        }
+
+        Storage crowded() {
+            return world.crowded().in(mine);
+        }
+    }
+
     private World newWorld() {
-        Backend alone = openNew(Map.of());
-        Backend crowded = openNew(Map.of());
-        write(alone.in(MINE), TwinRecords::writeMine);
-        write(crowded.in(MINE), TwinRecords::writeMine);
-        TWINS.forEach(twin -> write(crowded.in(twin), TwinRecords::writeTheirs));
-        return new World(alone, crowded);
+        return new World(openNew(Map.of()), openNew(Map.of()));
+    }
+
+    private Place newPlace(World world, String suffix) {
+        Scope mine = Scope.of("tenant-a" + suffix, "main");
+        List<Scope> twins = List.of(Scope.of("tenant-b" + suffix, "main"), Scope.of("tenant-a" + suffix, "twin"));
+        Place place = new Place(world, mine, twins);
+        write(place.alone(), TwinRecords::writeMine);
+        write(place.crowded(), TwinRecords::writeMine);
+        twins.forEach(twin -> write(world.crowded().in(twin), TwinRecords::writeTheirs));
+        return place;
     }
 
     /** In one commit where there are transactions, which is quicker. */
@@ -103,18 +120,25 @@ public abstract class TwinSuite extends Suite {
         }
     }
 
-    private World worldToRead() {
+    private Place placeToRead() {
         if (toRead == null) {
             toRead = newWorld();
+            placeToRead = newPlace(toRead, "");
         }
-        return toRead;
+        return Objects.requireNonNull(placeToRead, "made with its world");
+    }
+
+    /** Tenants of their own for each case; those of the cases before stay beside them. */
+    private Place placeToWrite() {
+        if (toWrite == null) {
+            toWrite = newWorld();
+        }
+        return newPlace(toWrite, "-" + ++written);
     }
 
     @AfterAll
-    final void closeTheWorld() {
-        if (toRead != null) {
-            toRead.close();
-        }
+    final void closeTheWorlds() {
+        Stream.of(toRead, toWrite).filter(Objects::nonNull).forEach(World::close);
     }
 
     static Stream<TwinCase> cases() {
@@ -147,33 +171,24 @@ public abstract class TwinSuite extends Suite {
     @MethodSource("cases")
     void nothingOfATwinShowsAndNothingOfItChanges(TwinCase twinCase) {
         Assumptions.assumeTrue(backend().capabilities().containsAll(twinCase.needs()), "not declared");
-        if (twinCase.writes()) {
-            try (World world = newWorld()) {
-                assertKeepsToItsScope(twinCase, world);
-            }
-        } else {
-            assertKeepsToItsScope(twinCase, worldToRead());
-        }
-    }
+        Place place = twinCase.writes() ? placeToWrite() : placeToRead();
+        List<Object> before = everythingInTwins(place);
 
-    private static void assertKeepsToItsScope(TwinCase twinCase, World world) {
-        List<Object> before = everythingInTwins(world);
+        List<String> answers = twinCase.answersIn(place.crowded());
 
-        List<String> answers = twinCase.answersIn(world.crowded().in(MINE));
-
-        assertThat(answers).isEqualTo(twinCase.answersIn(world.alone().in(MINE)));
+        assertThat(answers).isEqualTo(twinCase.answersIn(place.alone()));
         assertThat(answers).noneMatch(answer -> answer.contains("tenant-b"));
-        assertThat(everythingInTwins(world)).isEqualTo(before);
-        assertThat(shown(world.crowded())).isEqualTo(shown(world.alone()));
+        assertThat(everythingInTwins(place)).isEqualTo(before);
+        assertThat(shown(place.crowded())).isEqualTo(shown(place.alone()));
     }
 
-    private static List<Object> everythingInTwins(World world) {
-        return TWINS.stream()
-                .<Object>map(twin -> TwinRecords.everythingIn(world.crowded().in(twin)))
+    private static List<Object> everythingInTwins(Place place) {
+        return place.twins().stream()
+                .<Object>map(twin -> TwinRecords.everythingIn(place.world().crowded().in(twin)))
                 .toList();
     }
 
-    private static String shown(Backend backend) {
-        return Shown.of(TwinRecords.everythingIn(backend.in(MINE)));
+    private static String shown(Storage storage) {
+        return Shown.of(TwinRecords.everythingIn(storage));
     }
 }
