@@ -184,7 +184,8 @@ public abstract class TwinSuite extends Suite {
 
     private static List<Object> everythingInTwins(Place place) {
         return place.twins().stream()
-                .<Object>map(twin -> TwinRecords.everythingIn(place.world().crowded().in(twin)))
+                .<Object>map(
+                        twin -> TwinRecords.everythingIn(place.world().crowded().in(twin)))
                 .toList();
     }
 
