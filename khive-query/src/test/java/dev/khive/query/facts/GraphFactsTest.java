@@ -38,6 +38,7 @@ class GraphFactsTest {
         assertThat(facts.targetsHave(or(name("KNOWS"), name("LIKES")), name("Person")))
                 .isFalse();
         assertThat(facts.sourcesHave(null, name("Person"))).isTrue();
+        assertThat(facts.sourcesHave(name("KNOWS"), name("Admin"))).isFalse();
     }
 
     @Test
@@ -77,6 +78,8 @@ class GraphFactsTest {
         assertThat(GraphFacts.UNKNOWN.targetsHave(null, name("Person"))).isFalse();
         assertThatIllegalStateException().isThrownBy(() -> GraphFacts.UNKNOWN.nodes(null));
         assertThatIllegalStateException().isThrownBy(() -> GraphFacts.UNKNOWN.relations(name("KNOWS")));
+        assertThatIllegalStateException().isThrownBy(() -> GraphFacts.UNKNOWN.labelSet(1));
+        assertThatIllegalStateException().isThrownBy(() -> GraphFacts.UNKNOWN.shapes(name("KNOWS")));
         assertThat(GraphFacts.of(List.of(), List.of(), List.of())).isNotEqualTo(GraphFacts.UNKNOWN);
     }
 
