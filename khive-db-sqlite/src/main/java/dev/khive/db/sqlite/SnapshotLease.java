@@ -10,12 +10,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
-/** A reading connection whose transaction begins with the first call and ends with the lease. */
+/**
+ * A reading connection whose snapshot is that of its first open cursor and ends with the lease. SQLite keeps the snapshot of a
+ * connection as long as one of its statements is active, which spares a read its BEGIN and COMMIT.
+ */
 final class SnapshotLease implements Database.Lease {
     private final Session session;
     private final Ended whenEnded;
     private final ReentrantLock inCall = new ReentrantLock();
-    private boolean begun;
     private volatile boolean ended;
 
     SnapshotLease(Session session, Ended whenEnded) {
@@ -33,10 +35,7 @@ final class SnapshotLease implements Database.Lease {
                     throw new UnavailableException(
                             "The result was closed, or its backend was.", ErrorContext.NONE, null);
                 }
-                if (!begun) {
-                    session.boundary("BEGIN");
-                    begun = true;
-                }
+                session.readByCursors();
                 return session.interruptible(() -> PlatformThreads.isInterrupted(caller), () -> work.apply(session));
             } finally {
                 inCall.unlock();
@@ -75,12 +74,10 @@ final class SnapshotLease implements Database.Lease {
         endAndUnlock();
     }
 
-    /** A session whose transaction could be committed has none open. */
-    private boolean isCommitted() {
+    /** A session whose cursors could be closed has no transaction open. */
+    private boolean isOver() {
         try {
-            if (begun) {
-                session.boundary("COMMIT");
-            }
+            session.endReadByCursors();
             return true;
         } catch (KhiveException broken) {
             return false;
@@ -93,8 +90,7 @@ final class SnapshotLease implements Database.Lease {
                 ended = true;
                 // The call that was cancelled is over, and whoever has the session next was not cancelled.
                 session.forgetCancel();
-                session.closeCursors();
-                whenEnded.ended(this, session, isCommitted());
+                whenEnded.ended(this, session, isOver());
             }
             return true;
         } finally {

@@ -11,6 +11,7 @@ import dev.khive.api.error.TransactionException;
 import dev.khive.api.error.UnavailableException;
 import dev.khive.db.sql.session.Database;
 import dev.khive.db.sql.session.RowCursor;
+import dev.khive.db.sql.session.RowStatement;
 import dev.khive.db.sql.session.Session;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -150,16 +151,23 @@ class SqliteDatabaseTest {
             }
         }
 
-        @Test
-        void aLeaseStandsOnOneSnapshotAndHoldsNoWriterBackInAFile() {
+        @ParameterizedTest
+        @ValueSource(
+                strings = {"SELECT count(*) FROM scope", "SELECT scope_id FROM scope WHERE scope_id = 99", "a cursor"})
+        void aLeaseStandsOnTheSnapshotOfItsFirstQueryAndHoldsNoWriterBackInAFile(String first) {
             try (SqliteDatabase database = TestDatabases.open(folder.resolve("a.db"))) {
                 assertThat(database.leaseHoldsWritersBack()).isFalse();
                 try (Database.Lease lease = database.lease()) {
-                    assertThat(lease.<Long>call(SqliteDatabaseTest::scopes)).isZero();
-                    database.write(session -> addScope(session, "n"));
-                    assertThat(lease.<Long>call(SqliteDatabaseTest::scopes)).isZero();
+                    lease.call(session -> first.startsWith("SELECT")
+                            ? session.queryFirst(new RowStatement<>(first, List.of(), row -> row.integer(1)), 1)
+                            : session.stream("SELECT count(*) FROM scope", List.of(), row -> row.integer(1)));
+                    for (String name : List.of("m", "n")) {
+                        database.write(session -> addScope(session, name));
+                        assertThat(lease.<Long>call(SqliteDatabaseTest::scopes)).isZero();
+                    }
                 }
                 assertThat(database.readersInUse()).isZero();
+                assertThat(database.<Long>read(SqliteDatabaseTest::scopes)).isEqualTo(2);
             }
         }
 

@@ -1,6 +1,7 @@
 package dev.khive.db.sql.scope;
 
 import dev.khive.api.error.InvalidInputException;
+import dev.khive.db.sql.session.RowStatement;
 import dev.khive.db.sql.session.Session;
 import java.util.Collections;
 import java.util.HashMap;
@@ -76,11 +77,12 @@ public record ReadUnit(
         }
         List<Long> ids = scopes.stream().map(ScopeRow::id).toList();
         Map<Long, Long> found = new HashMap<>();
-        session.query(
-                        "SELECT scope_id, shape FROM scope WHERE scope_id IN ("
-                                + String.join(", ", Collections.nCopies(ids.size(), "?")) + ")",
-                        ids,
-                        row -> Map.entry(row.integer(1), row.integer(2)))
+        RowStatement<Map.Entry<Long, Long>> statement = new RowStatement<>(
+                "SELECT scope_id, shape FROM scope WHERE scope_id IN ("
+                        + String.join(", ", Collections.nCopies(ids.size(), "?")) + ")",
+                ids,
+                row -> Map.entry(row.integer(1), row.integer(2)));
+        session.queryFirst(statement, ids.size())
                 .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
         return ids.stream().map(id -> found.getOrDefault(id, KnownFacts.EMPTY)).toList();
     }

@@ -22,8 +22,8 @@ public interface Database extends AutoCloseable {
     <T> T read(Function<Session, T> work);
 
     /**
-     * A connection that stands on one consistent snapshot until the lease is closed: for results of queries and for streams. A
-     * backend that declares neither has none.
+     * A connection that stands on one consistent snapshot, from its first open cursor or {@link Session#queryFirst} on and until the
+     * lease is closed: for results of queries and for streams. A backend that declares neither has none.
      */
     default Lease lease() {
         throw new UnsupportedOperationException("This database has no leases, so its backend can declare no queries.");

@@ -33,6 +33,8 @@ public final class Session implements AutoCloseable {
     private final StatementCache statements;
     private final List<RowCursor<?>> cursors = new ArrayList<>();
     private final Boundaries boundaries;
+    private boolean byCursors;
+    private boolean begun;
     private ErrorContext context = ErrorContext.NONE;
     private volatile @Nullable Ending ending;
     private volatile @Nullable Statement running;
@@ -219,6 +221,48 @@ public final class Session implements AutoCloseable {
                 return rows;
             }
         });
+    }
+
+    /**
+     * Has cursors stand for a transaction that only reads, until they are all closed: for databases in which an open cursor holds the
+     * snapshot of its connection.
+     */
+    public void readByCursors() {
+        byCursors = true;
+    }
+
+    /**
+     * The rows of a query, the first of several reads of one snapshot. Where cursors stand for the transaction, its own stays open.
+     *
+     * @param count how many rows there are where the query finds all that it asks for
+     */
+    public <T> List<T> queryFirst(RowStatement<T> statement, int count) {
+        if (!byCursors) {
+            return query(statement);
+        }
+        List<T> rows = new ArrayList<>(count);
+        RowCursor<T> cursor = stream(statement);
+        for (T row = cursor.next(); row != null; row = rows.size() < count ? cursor.next() : null) {
+            rows.add(row);
+        }
+        if (rows.size() == count) {
+            return rows;
+        }
+        // A cursor that has come to its end holds nothing.
+        cursor.close();
+        boundary("BEGIN");
+        begun = true;
+        return query(statement);
+    }
+
+    /** Ends what {@link #readByCursors} began. */
+    public void endReadByCursors() {
+        byCursors = false;
+        closeCursors();
+        if (begun) {
+            begun = false;
+            boundary("COMMIT");
+        }
     }
 
     /** How the database would run a statement that reads, a line each, without values. */
