@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import org.sqlite.ProgressHandler;
 
 /** One real connection that remembers the statements prepared on it, so that their plans can be asked for. */
 final class RecordedDatabase implements Database {
@@ -56,6 +58,24 @@ final class RecordedDatabase implements Database {
             }
         }
         return lines;
+    }
+
+    /** How many instructions of SQLite's machine some work takes, in tens. */
+    long effort(Runnable work) throws SQLException {
+        AtomicLong tens = new AtomicLong();
+        ProgressHandler.setHandler(connection, 10, new ProgressHandler() {
+            @Override
+            protected int progress() {
+                tens.incrementAndGet();
+                return 0;
+            }
+        });
+        try {
+            work.run();
+        } finally {
+            ProgressHandler.clearHandler(connection);
+        }
+        return tens.get();
     }
 
     @Override

@@ -6,6 +6,8 @@ import dev.khive.db.sql.scope.ReadUnit;
 import dev.khive.db.sql.session.RowCursor;
 import dev.khive.db.sql.session.RowIdSet;
 import dev.khive.db.sql.session.StatementText;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jooq.Condition;
@@ -60,6 +62,16 @@ final class Hops {
             }
         }
         return true;
+    }
+
+    /** The first edges from these nodes. */
+    List<Hop> first(long[] nodes, long most) {
+        List<Hop> hops = new ArrayList<>();
+        forEach(nodes, hop -> {
+            hops.add(hop);
+            return hops.size() < most;
+        });
+        return hops;
     }
 
     private StatementText statement(EdgeArm arm, long[] nodes) {

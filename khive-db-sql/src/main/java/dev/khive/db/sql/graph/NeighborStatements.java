@@ -7,8 +7,10 @@ import dev.khive.db.sql.session.RowIdSet;
 import dev.khive.db.sql.session.StatementText;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jooq.Condition;
+import org.jooq.SQLDialect;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +20,14 @@ import org.jspecify.annotations.Nullable;
  * {@code edge}, so rows come in the order wanted and a limit ends the work.
  */
 final class NeighborStatements {
+    private static final Set<SQLDialect> NO_LATERAL = Set.of(SQLDialect.SQLITE, SQLDialect.H2);
+
     private final ReadUnit unit;
     private final NeighborQuery query;
     private final RelationIds relations;
     private final @Nullable Condition edgeCondition;
     private final @Nullable Condition nodeCondition;
+    private final boolean lateral;
 
     NeighborStatements(ReadUnit unit, NeighborQuery query) {
         this.unit = unit;
@@ -30,28 +35,38 @@ final class NeighborStatements {
         this.relations = RelationIds.of(unit, query.relations());
         this.edgeCondition = GraphConditions.ofEdge(unit, query.edgeFilter());
         this.nodeCondition = GraphConditions.ofNode(unit, query.nodeFilter());
+        this.lateral = !NO_LATERAL.contains(unit.session().profile().dialect().family());
     }
 
     /** The first keys of a node. */
     List<NeighborKey> keys(LiveNode node, EdgeArm arm, int limit) {
-        return read(ordered(from(columns(arm), node, arm), arm, limit), arm);
+        return read(node, arm, KeyRange.ALL, limit);
     }
 
     /** The keys of a node within a relation, after another node and edge. */
     List<NeighborKey> keysInRelation(LiveNode node, EdgeArm arm, String relation, long other, long edgeId, int limit) {
-        StatementText statement = from(columns(arm), node, arm)
-                .line("AND r.name = ?", relation)
-                .line("AND e." + arm.far() + " >= ?", other)
-                .line("AND (e." + arm.far() + " > ? OR e.edge_id > ?)", other, edgeId);
-        return read(ordered(statement, arm, limit), arm);
+        return read(node, arm, KeyRange.within(relation, arm, other, edgeId), limit);
     }
 
     /** The keys of a node in the relations after one. */
     List<NeighborKey> keysAfterRelation(LiveNode node, EdgeArm arm, String relation, int limit) {
-        StatementText statement = from(columns(arm), node, arm)
-                .line("AND ", sortedName(), "")
-                .line("> ", unit.session().profile().json().byCodePoint(DSL.val(relation)), "");
-        return read(ordered(statement, arm, limit), arm);
+        return read(node, arm, KeyRange.after(relation), limit);
+    }
+
+    private List<NeighborKey> read(LiveNode node, EdgeArm arm, KeyRange range, int limit) {
+        StatementText statement = GraphConditions.statement(unit);
+        if (lateral) {
+            keysByRelation(statement, arm, range, limit, "?", "?", node.scopeId(), node.nodeId());
+        } else {
+            statement.line("SELECT r.name, e.relation_id, e." + arm.far() + ", e.edge_id");
+            range.ofEdges(range.ofRelations(from(statement, node, arm)));
+            ordered(statement, arm, limit);
+        }
+        return unit.session()
+                .query(
+                        statement.sql(),
+                        statement.binds(),
+                        row -> new NeighborKey(row.text(1), row.integer(2), row.integer(3), row.integer(4), arm));
     }
 
     /** How many edges there are at a node. */
@@ -65,6 +80,16 @@ final class NeighborStatements {
         if (nodes.isEmpty()) {
             return;
         }
+        StatementText statement = lateral ? eachByRelation(nodes, arm, limit) : eachByKeys(nodes, arm, limit);
+        unit.session().query(statement.sql(), statement.binds(), row -> {
+            each.accept(
+                    row.integer(5), new NeighborKey(row.text(1), row.integer(2), row.integer(3), row.integer(4), arm));
+            return row;
+        });
+    }
+
+    /** SQLite answers the inner query for each node, PostgreSQL would for each pair of a node and an edge. */
+    private StatementText eachByKeys(Collection<Long> nodes, EdgeArm arm, int limit) {
         StatementText statement = GraphConditions.statement(unit)
                 .line("SELECT relation.name, hit.relation_id, hit." + arm.far() + ", hit.edge_id, near.node_id")
                 .line("FROM node near")
@@ -81,14 +106,55 @@ final class NeighborStatements {
         tables(statement)
                 .line("WHERE r.scope_id = near.scope_id AND e.scope_id = near.scope_id")
                 .line("AND e." + arm.near() + " = near.node_id");
-        ordered(conditions(statement, arm), arm, limit)
+        return ordered(conditions(statement, arm), arm, limit)
                 .line(")")
                 .line("AND relation.scope_id = hit.scope_id AND relation.relation_id = hit.relation_id");
-        unit.session().query(statement.sql(), statement.binds(), row -> {
-            each.accept(
-                    row.integer(5), new NeighborKey(row.text(1), row.integer(2), row.integer(3), row.integer(4), arm));
-            return row;
-        });
+    }
+
+    private StatementText eachByRelation(Collection<Long> nodes, EdgeArm arm, int limit) {
+        StatementText statement = GraphConditions.statement(unit)
+                .line("SELECT hit.name, hit.relation_id, hit." + arm.far() + ", hit.edge_id, near.node_id")
+                .line("FROM node near")
+                .line("CROSS JOIN LATERAL (");
+        return keysByRelation(statement, arm, KeyRange.ALL, limit, "near.scope_id", "near.node_id")
+                .line(") hit")
+                .line(
+                        "WHERE near.node_id IN "
+                                + unit.session().profile().values().rowIdSet(),
+                        new RowIdSet(nodes.stream().mapToLong(Long::longValue).toArray()))
+                .line("AND ", GraphConditions.checkedScope(unit, "near"), "");
+    }
+
+    /**
+     * The keys at a node, each relation's from the index by itself: a planner that does not know that a loop over relations in order
+     * gives their edges in order too would read and sort all of them. Parallel edges at the end of a relation's come along, because
+     * only the order without them is the index's own.
+     *
+     * @param binds of the scope and the node, where they are question marks
+     */
+    private StatementText keysByRelation(
+            StatementText statement,
+            EdgeArm arm,
+            KeyRange range,
+            int limit,
+            String scope,
+            String node,
+            Object... binds) {
+        statement
+                .line("SELECT r.name, e.relation_id, e." + arm.far() + ", e.edge_id")
+                .line("FROM relation r")
+                .line("CROSS JOIN LATERAL (")
+                .line("SELECT e.relation_id, e." + arm.far() + ", e.edge_id")
+                .line(nodeCondition == null ? "FROM edge e" : "FROM edge e CROSS JOIN node n")
+                .line("WHERE e.scope_id = " + scope + " AND e." + arm.near() + " = " + node, binds)
+                .line("AND e.relation_id = r.relation_id");
+        range.ofEdges(edgeConditions(statement, arm))
+                .line("ORDER BY e." + arm.far())
+                .line("FETCH FIRST (?) ROWS WITH TIES", limit)
+                .line(") e")
+                .line("WHERE r.scope_id = " + scope, binds.length == 0 ? binds : new Object[] {binds[0]});
+        relations.restrict(statement, "r.relation_id", unit);
+        return ordered(range.ofRelations(statement), arm, limit);
     }
 
     /** The name of a relation of this read's scopes; of one that is not there, the name that comes before all others. */
@@ -101,10 +167,6 @@ final class NeighborStatements {
         return unit.session()
                 .first(statement.sql(), statement.binds(), row -> row.text(1))
                 .orElse("");
-    }
-
-    private StatementText columns(EdgeArm arm) {
-        return GraphConditions.statement(unit).line("SELECT r.name, e.relation_id, e." + arm.far() + ", e.edge_id");
     }
 
     private StatementText from(StatementText statement, LiveNode node, EdgeArm arm) {
@@ -122,6 +184,10 @@ final class NeighborStatements {
     private StatementText conditions(StatementText statement, EdgeArm arm) {
         statement.line("AND e.relation_id = r.relation_id");
         relations.restrict(statement, "r.relation_id", unit);
+        return edgeConditions(statement, arm);
+    }
+
+    private StatementText edgeConditions(StatementText statement, EdgeArm arm) {
         statement
                 .line("AND ", GraphConditions.edgeIsLive(unit), "")
                 .line("AND " + arm.withoutRepeatedLoops(query.direction()));
@@ -144,13 +210,5 @@ final class NeighborStatements {
 
     private Field<String> sortedName() {
         return unit.session().profile().json().byCodePoint(DSL.field("r.name", String.class));
-    }
-
-    private List<NeighborKey> read(StatementText statement, EdgeArm arm) {
-        return unit.session()
-                .query(
-                        statement.sql(),
-                        statement.binds(),
-                        row -> new NeighborKey(row.text(1), row.integer(2), row.integer(3), row.integer(4), arm));
     }
 }

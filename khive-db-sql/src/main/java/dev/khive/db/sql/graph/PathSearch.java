@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A path with the fewest edges, found from both ends: the smaller of the two outermost levels is the next to grow, and the
- * first level that meets the other side ends the search. Every node it meets there lies on a shortest path, because a shorter one
+ * A path with the fewest edges, found from both ends: the smaller of the two outermost levels is the next to grow, unless it
+ * has very many more edges, and the first level that meets the other side ends the search. Every node it meets there lies on a shortest path, because a shorter one
  * would have met before; the one that was stored first is taken.
  */
 final class PathSearch {
@@ -21,6 +21,11 @@ final class PathSearch {
      * @param nodes one more than the edges
      */
     record Found(List<Long> nodes, List<Long> edges) {}
+
+    /** Below this the side with fewer nodes grows, whatever edges they have. */
+    private static final long EDGES_AT_FIRST = 256;
+
+    private static final int MORE_EACH_TIME = 8;
 
     private final PathRequest request;
     private final BudgetMeter meter;
@@ -50,35 +55,64 @@ final class PathSearch {
         if (start == end) {
             return Optional.of(new Found(List.of(start), List.of()));
         }
-        Frontier near = new Frontier(List.of(start));
-        Frontier far = new Frontier(List.of(end));
+        Side near = new Side(onwards, new Frontier(List.of(start)), end);
+        Side far = new Side(backwards, new Frontier(List.of(end)), start);
         while (near.depth() + far.depth() < request.maxDepth() && !near.isEmpty() && !far.isEmpty()) {
-            boolean growNear = near.nodes().length <= far.nodes().length;
-            Frontier growing = growNear ? near : far;
-            Frontier waiting = growNear ? far : near;
-            grow(growNear ? onwards : backwards, growing, growNear ? end : start, waiting.size());
-            Optional<Long> meeting = Arrays.stream(growing.nodes())
+            boolean nearIsSmaller = near.width() <= far.width();
+            Side grown = grow(nearIsSmaller ? near : far, nearIsSmaller ? far : near);
+            Frontier waiting = grown.equals(near) ? far.frontier() : near.frontier();
+            Optional<Long> meeting = Arrays.stream(grown.frontier().nodes())
                     .filter(node -> waiting.arrival(node) != null)
                     .boxed()
                     .findFirst();
             if (meeting.isPresent()) {
-                return Optional.of(joined(near, far, meeting.get()));
+                return Optional.of(joined(near.frontier(), far.frontier(), meeting.get()));
             }
         }
         return Optional.empty();
     }
 
-    private void grow(Hops hops, Frontier growing, long otherEnd, int otherSize) {
-        meter.hasTime();
-        hops.forEach(growing.nodes(), hop -> {
-            meter.takeEdge();
-            if (hop.edgeAccepted() && (hop.nodeAccepted() || hop.to() == otherEnd)) {
-                growing.follow(hop);
-                meter.allowsNodes(growing.size() + otherSize);
+    /** One end of the search. */
+    private record Side(Hops hops, Frontier frontier, long otherEnd) {
+        int depth() {
+            return frontier.depth();
+        }
+
+        int width() {
+            return frontier.nodes().length;
+        }
+
+        boolean isEmpty() {
+            return frontier.isEmpty();
+        }
+    }
+
+    /**
+     * Grows the smaller side by a level, or the other one where the smaller has a node with very many edges and the other has fewer:
+     * neither is looked at much longer than the cheaper of the two takes.
+     */
+    private Side grow(Side smaller, Side other) {
+        for (long most = EDGES_AT_FIRST; ; most *= MORE_EACH_TIME) {
+            for (Side side : List.of(smaller, other)) {
+                meter.hasTime();
+                List<Hop> hops = side.hops().first(side.frontier().nodes(), most + 1);
+                if (hops.size() <= most || most >= request.budget().maxEdges()) {
+                    follow(hops, side, side.equals(smaller) ? other : smaller);
+                    return side;
+                }
             }
-            return true;
-        });
-        growing.advance();
+        }
+    }
+
+    private void follow(List<Hop> hops, Side growing, Side waiting) {
+        for (Hop hop : hops) {
+            meter.takeEdge();
+            if (hop.edgeAccepted() && (hop.nodeAccepted() || hop.to() == growing.otherEnd())) {
+                growing.frontier().follow(hop);
+                meter.allowsNodes(growing.frontier().size() + waiting.frontier().size());
+            }
+        }
+        growing.frontier().advance();
     }
 
     private static Found joined(Frontier near, Frontier far, long meeting) {
