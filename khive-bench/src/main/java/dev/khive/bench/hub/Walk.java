@@ -63,8 +63,8 @@ enum Walk {
     SHORTEST_PATH("shortest path to another node") {
         @Override
         void run(GraphStore graph, UUID node, UUID other) {
-            graph.shortestPath(new PathRequest(
-                    node, other, EdgeDirection.BOTH, Set.of(), Filter.ALL, Filter.ALL, DEPTH, WHOLE));
+            graph.shortestPath(
+                    new PathRequest(node, other, EdgeDirection.BOTH, Set.of(), Filter.ALL, Filter.ALL, DEPTH, WHOLE));
         }
     };
 

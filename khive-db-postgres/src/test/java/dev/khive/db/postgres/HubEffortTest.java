@@ -106,7 +106,9 @@ class HubEffortTest {
         assertThat(rows(graph -> {
                     Page<Neighbor> first = graph.neighbors(hub, query, PageRequest.first(PAGE));
                     graph.neighbors(
-                            hub, query, PageRequest.first(PAGE).after(first.next().orElseThrow()));
+                            hub,
+                            query,
+                            PageRequest.first(PAGE).after(first.next().orElseThrow()));
                 }))
                 .isBetween(2L * PAGE, 400L);
     }

@@ -101,7 +101,9 @@ class HubEffortTest {
         long few = database.effort(() -> walk.from(node));
         long many = database.effort(() -> walk.from(hub));
         assertThat((double) many / few)
-                .as("%d tens of instructions for a node with %d edges, %d for one with %d", few, EDGES_OF_NODE, many, EDGES_OF_HUB)
+                .as(
+                        "%d tens of instructions for a node with %d edges, %d for one with %d",
+                        few, EDGES_OF_NODE, many, EDGES_OF_HUB)
                 .isLessThan(most);
     }
 
@@ -131,24 +133,25 @@ class HubEffortTest {
 
     @Test
     void aPageEachOfManyNodes() throws SQLException {
-        assertCostsItsAnswer(start -> graph.neighborsOfAll(
-                List.of(start, leaves.get(0)), NeighborQuery.of(EdgeDirection.BOTH), PAGE));
+        assertCostsItsAnswer(start ->
+                graph.neighborsOfAll(List.of(start, leaves.get(0)), NeighborQuery.of(EdgeDirection.BOTH), PAGE));
     }
 
     @Test
     void aTraversalAndASubgraphWithABudget() throws SQLException {
         Budget budget = new Budget(1_000, 40, Duration.ofMinutes(1), Budget.OnExhausted.RETURN_PARTIAL);
-        assertCostsItsAnswer(start ->
-                graph.traverse(TraversalRequest.from(start, EdgeDirection.BOTH, 1).withBudget(budget)));
-        assertCostsItsAnswer(start ->
-                graph.subgraph(TraversalRequest.from(start, EdgeDirection.BOTH, 1).withBudget(budget)));
+        assertCostsItsAnswer(start -> graph.traverse(
+                TraversalRequest.from(start, EdgeDirection.BOTH, 1).withBudget(budget)));
+        assertCostsItsAnswer(start -> graph.subgraph(
+                TraversalRequest.from(start, EdgeDirection.BOTH, 1).withBudget(budget)));
     }
 
     @Test
     void aPathToANeighbor() throws SQLException {
         UUID leaf = leaves.get(4);
         assertCostsItsAnswer(start -> graph.shortestPath(PathRequest.between(leaf, start, EdgeDirection.BOTH, 4)));
-        // From the hub its first edges are looked at before the other end is tried, and 256 cost as much as thrice the path.
+        // From the hub its first edges are looked at before the other end is tried, and 256 cost as much as thrice the
+        // path.
         assertCostsItsAnswer(start -> graph.shortestPath(PathRequest.between(start, leaf, EdgeDirection.BOTH, 4)), 5);
     }
 }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jooq.Condition;
-import org.jooq.SQLDialect;
 import org.jooq.Field;
+import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 

@@ -82,8 +82,7 @@ public record ReadUnit(
                         + String.join(", ", Collections.nCopies(ids.size(), "?")) + ")",
                 ids,
                 row -> Map.entry(row.integer(1), row.integer(2)));
-        session.queryFirst(statement, ids.size())
-                .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
+        session.queryFirst(statement, ids.size()).forEach(entry -> found.put(entry.getKey(), entry.getValue()));
         return ids.stream().map(id -> found.getOrDefault(id, KnownFacts.EMPTY)).toList();
     }
 
