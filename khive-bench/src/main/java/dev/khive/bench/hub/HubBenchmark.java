@@ -6,8 +6,13 @@ import dev.khive.api.Scope;
 import dev.khive.api.config.KhiveConfig;
 import dev.khive.api.store.GraphStore;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +31,7 @@ public final class HubBenchmark {
      *
      * @param arguments a folder for the file, or none for one of its own
      */
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, SQLException {
         Path folder = arguments.length > 0
                 ? Files.createDirectories(Path.of(arguments[0]))
                 : Files.createTempDirectory("khive-hub");
@@ -35,7 +40,20 @@ public final class HubBenchmark {
         String server = System.getenv("KHIVE_POSTGRES_URL");
         if (server != null) {
             String schema = "khive_hub_" + Long.toString(System.nanoTime(), Character.MAX_RADIX);
-            measure("PostgreSQL", server + (server.contains("?") ? "&" : "?") + "schema=" + schema);
+            try {
+                measure("PostgreSQL", server + (server.contains("?") ? "&" : "?") + "schema=" + schema);
+            } finally {
+                drop(URI.create(server), schema);
+            }
+        }
+    }
+
+    private static void drop(URI server, String schema) throws SQLException {
+        String[] login = server.getUserInfo().split(":", 2);
+        String url = "jdbc:postgresql://" + server.getHost() + ":" + server.getPort() + server.getPath();
+        try (Connection connection = DriverManager.getConnection(url, login[0], login[1]);
+                Statement statement = connection.createStatement()) {
+            statement.execute("DROP SCHEMA IF EXISTS " + schema + " CASCADE");
         }
     }
 
