@@ -132,11 +132,12 @@ final class CountEstimates {
     /** Labels that each node has which can be met, by which they are found; null where there are none. */
     @Nullable
     LabelExpression labels(String node, Position position) {
-        if (!facts.isKnown()) {
-            return null;
-        }
+        return facts.isKnown() ? expression(sets(node), position) : null;
+    }
+
+    private @Nullable LabelExpression expression(Set<Long> ids, Position position) {
         Set<Set<String>> sets = new HashSet<>();
-        sets(node).forEach(id -> sets.add(Set.copyOf(facts.labelSet(id).labels())));
+        ids.forEach(id -> sets.add(Set.copyOf(facts.labelSet(id).labels())));
         if (sets.isEmpty() || sets.size() > MOST_LABEL_SETS || sets.contains(Set.of())) {
             return null;
         }
@@ -149,6 +150,27 @@ final class CountEstimates {
             all.add(names.size() == 1 ? names.getFirst() : new LabelExpression.And(position, names));
         }
         return all.size() == 1 ? all.getFirst() : new LabelExpression.Or(position, all);
+    }
+
+    /** Labels that every source of some relations has, as {@link #labels(String, Position)}. */
+    @Nullable
+    LabelExpression sources(@Nullable LabelExpression relations, Position position) {
+        return expression(
+                facts.shapes(relations).stream().map(EdgeShape::source).collect(Collectors.toSet()), position);
+    }
+
+    /** How many nodes edges of some relations can leave. */
+    double sources(@Nullable LabelExpression relations) {
+        return facts.shapes(relations).stream()
+                .map(EdgeShape::source)
+                .distinct()
+                .mapToDouble(id -> facts.labelSet(id).nodes())
+                .sum();
+    }
+
+    /** How many edges of some relations there are. */
+    double edges(@Nullable LabelExpression relations) {
+        return facts.shapes(relations).stream().mapToDouble(EdgeShape::edges).sum();
     }
 
     /** Whether the labels of their ends prove that two patterns never meet the same edge. */

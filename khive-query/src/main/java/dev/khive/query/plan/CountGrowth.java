@@ -22,7 +22,6 @@ final class CountGrowth {
     private static final double FEW = 1.05;
     static final double SEEK = 1;
     private static final double ROW_OF_A_NODE = 1.5;
-    private static final double KEPT = 2;
 
     private final CountSearch search;
     private final boolean loose;
@@ -41,18 +40,60 @@ final class CountGrowth {
         this.scope = scope;
     }
 
+    private static double count(List<Solved> factors) {
+        return factors.stream().mapToDouble(Solved::count).reduce(1, (left, right) -> left * right);
+    }
+
+    /** Joins pairs of nodes that edges join, one of which at least is not bound, or both are. */
+    CountGrowth paired(Operator.Pairs pairs, double fan) {
+        plan = pairs;
+        scope = CountPairs.bound(scope, pairs);
+        cost += rows * (CountPairs.LOOKUP + fan * CountSearch.STEP);
+        rows *= fan;
+        return this;
+    }
+
+    /** Counts each row so often. */
+    CountGrowth times(Weight weight) {
+        factors.add(new Solved(weight, 0, 1));
+        return this;
+    }
+
+    /** Joins what is ready, and edges that lead to one node at most, which conditions may rest on. */
+    CountGrowth narrowed() {
+        joinReady();
+        Optional<Edge> narrow = narrow();
+        while (narrow.isPresent()) {
+            join(narrow.get());
+            joinReady();
+            narrow = narrow();
+        }
+        return this;
+    }
+
+    private Optional<Edge> narrow() {
+        return scope.next().stream()
+                .filter(edge -> edge.direction() != Direction.BOTH && fan(edge) <= FEW)
+                .findFirst();
+    }
+
+    Operator plan() {
+        return plan;
+    }
+
     /** The rows with the weight of each. */
     record Grown(Operator rows, Weight weight) {}
 
     Solved solved() {
         Grown grown = grown();
+        if (plan instanceof Operator.Argument) {
+            return new Solved(grown.weight(), factors.stream().mapToDouble(Solved::cost).sum(), count(factors));
+        }
         double all = cost;
-        double count = rows;
         for (Solved factor : factors) {
             all += rows * factor.cost();
-            count *= factor.count();
         }
-        return new Solved(new Weight.Rows(grown.rows(), grown.weight()), all, count);
+        return new Solved(new Weight.Rows(grown.rows(), grown.weight()), all, rows * count(factors));
     }
 
     Grown grown() {
@@ -126,10 +167,7 @@ final class CountGrowth {
                     cost += rows * searches(absent.present().direction());
                     filter(absent.condition());
                 }
-                case Present present -> {
-                    cost += rows * searches(present.direction());
-                    filter(present.pattern());
-                }
+                case Present present -> require(present.edge());
                 case Apart apart -> {
                     plan = new Operator.DistinctEdges(plan, apart.left(), apart.right());
                     cost += rows * CountSearch.STEP;
@@ -145,11 +183,25 @@ final class CountGrowth {
         return direction == Direction.BOTH ? 3 * SEEK : SEEK;
     }
 
+    /** Rows between whose nodes an edge is; those that are pairs have one. */
+    private void require(Edge edge) {
+        if (scope.bound().contains(CountPairs.number(edge))) {
+            return;
+        }
+        plan = new Operator.HasEdge(plan, CountSearch.step(edge, edge.left(), edge.direction(), true));
+        cost += rows * searches(edge.direction());
+        rows *= Math.min(1, search.estimates().between(edge));
+    }
+
     /** An edge between two nodes that are bound; of both directions, two counts are cheaper than one search. */
     private void close(Edge edge) {
         double between = search.estimates().between(edge);
         boolean asked = named.contains(edge.name())
                 || scope.parts().stream().anyMatch(part -> part.names().contains(edge.name()));
+        if (!asked && scope.bound().contains(CountPairs.number(edge))) {
+            factors.add(new Solved(new Weight.Number(CountPairs.number(edge)), 0, 1));
+            return;
+        }
         if (!loose && edge.direction() == Direction.BOTH && !edge.left().equals(edge.right()) && !asked) {
             factors.add(new Solved(search.counted(edge), 2 * search.seek(edge.left()), between));
             return;
@@ -189,23 +241,11 @@ final class CountGrowth {
     }
 
     private void remember(String node, List<CountScope> parts) {
-        double nodes = search.estimates().nodes(node);
-        double visits = scope.visits() * rows;
-        if (visits < KEPT * nodes) {
+        Optional<Solved> known = search.known(node, parts, scope.visits() * rows);
+        if (known.isEmpty()) {
             return;
         }
-        List<Solved> solved = parts.stream()
-                .map(part -> search.factor(new CountScope(part.rest(), part.parts(), part.bound(), nodes)))
-                .toList();
-        double once = solved.stream().mapToDouble(Solved::cost).sum();
-        if (visits * once < nodes * (once + KEPT) + visits * SEEK * KEPT) {
-            return;
-        }
-        Weight weight = Weight.product(solved.stream().map(Solved::weight).toList());
-        factors.add(new Solved(
-                new Weight.Known(node, search.scan(new Operator.Unit(), node), weight),
-                SEEK + nodes * (once + KEPT) / visits,
-                solved.stream().mapToDouble(Solved::count).reduce(1, (left, right) -> left * right)));
+        factors.add(known.get());
         for (CountScope part : parts) {
             for (PatternPart gone : part.parts()) {
                 scope = scope.without(gone);

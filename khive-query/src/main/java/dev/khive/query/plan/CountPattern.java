@@ -187,6 +187,6 @@ record CountPattern(Map<String, Position> nodes, List<PatternPart> parts) {
             return Optional.empty();
         }
         Pattern.EdgePattern edge = pattern.path().edges().getFirst();
-        return Optional.of(new Present(pattern, from, to, edge.direction(), edge.relations()));
+        return Optional.of(new Present(pattern.position(), from, to, edge.direction(), edge.relations()));
     }
 }

@@ -55,6 +55,10 @@ final class CountPlanner {
                 rewrites.applied(Rewrite.OPTIONAL_COUNTS);
             } else if (weight instanceof Weight.Difference difference) {
                 rewrites.applied(difference.by());
+            } else if (weight instanceof Weight.Number) {
+                rewrites.applied(Rewrite.PAIR_TABLES);
+            } else if (weight instanceof Weight.Orbit) {
+                rewrites.applied(Rewrite.SYMMETRIC_ONCE);
             }
         });
         return tally;

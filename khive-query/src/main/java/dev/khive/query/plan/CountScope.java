@@ -86,6 +86,15 @@ record CountScope(Set<String> rest, List<PatternPart> parts, Set<String> bound, 
         return new CountScope(rest, parts, bound, visits * times);
     }
 
+    /** Both, of which neither depends on the other. */
+    CountScope and(CountScope other) {
+        Set<String> nodes = new HashSet<>(rest);
+        nodes.addAll(other.rest);
+        List<PatternPart> all = new ArrayList<>(parts);
+        all.addAll(other.parts);
+        return new CountScope(nodes, all, bound, visits);
+    }
+
     /** With a node or an edge bound. */
     CountScope bind(String name) {
         Set<String> more = new HashSet<>(bound);

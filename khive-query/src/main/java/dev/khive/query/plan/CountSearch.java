@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds how to count the matches of a pattern with the fewest steps. What is bound divides the rest of a pattern into parts that
@@ -47,6 +48,7 @@ final class CountSearch {
     private static final double IN_ORDER = 0.3;
     private static final double HOT = 0.5;
     private static final double HOT_NODES = 20_000;
+    private static final double KEPT = 2;
 
     private final CountEstimates estimates;
     private final Rewrites rewrites;
@@ -81,6 +83,10 @@ final class CountSearch {
         return estimates;
     }
 
+    boolean isOn(Rewrite rewrite) {
+        return rewrites.on(rewrite);
+    }
+
     /** The weight of some nodes, edges and conditions for what is bound. */
     Solved whole(CountScope scope) {
         List<PatternPart> loose = scope.ready().stream()
@@ -93,12 +99,43 @@ final class CountSearch {
         double cost = 0;
         double count = 1;
         for (CountScope part : scope.divided()) {
-            Solved solved = factor(part);
+            Solved solved = kept(part);
             factors.add(solved.weight());
             cost += solved.cost();
             count *= solved.count();
         }
         return new Solved(Weight.product(factors), cost, count);
+    }
+
+    /** The weight of a part, found once for each node where it depends on one alone that is met often. */
+    private Solved kept(CountScope part) {
+        Set<String> anchors = part.anchors();
+        return anchors.size() == 1 && isNode(anchors.iterator().next())
+                ? known(anchors.iterator().next(), List.of(part), part.visits()).orElseGet(() -> factor(part))
+                : factor(part);
+    }
+
+    /** The weight of parts that depend on one node; empty where it costs no more to find it for each row. */
+    Optional<Solved> known(String node, List<CountScope> parts, double visits) {
+        if (!estimates.areKnown()) {
+            return Optional.empty();
+        }
+        double all = estimates.nodes(node);
+        if (visits < KEPT * all) {
+            return Optional.empty();
+        }
+        List<Solved> solved = parts.stream()
+                .map(part -> factor(new CountScope(part.rest(), part.parts(), part.bound(), all)))
+                .toList();
+        double once = solved.stream().mapToDouble(Solved::cost).sum();
+        if (visits * once < all * (once + KEPT) + visits * CountGrowth.SEEK * KEPT) {
+            return Optional.empty();
+        }
+        Weight weight = Weight.product(solved.stream().map(Solved::weight).toList());
+        return Optional.of(new Solved(
+                new Weight.Known(node, node, scan(new Operator.Unit(), node), weight, true),
+                CountGrowth.SEEK + all * (once + KEPT) / visits,
+                solved.stream().mapToDouble(Solved::count).reduce(1, (left, right) -> left * right)));
     }
 
     /** The weight of a part that cannot be divided. */
@@ -168,11 +205,11 @@ final class CountSearch {
         if (!ways.isEmpty()) {
             return ways.stream().min(Comparator.comparingDouble(Solved::cost)).orElseThrow();
         }
-        return scope.rest().stream()
-                .sorted()
-                .map(node -> from(node, scope))
-                .min(Comparator.comparingDouble(Solved::cost))
-                .orElseThrow();
+        scope.rest().stream().sorted().forEach(node -> ways.add(from(node, scope)));
+        if (scope.bound().isEmpty()) {
+            ways.addAll(new CountPairs(this).ways(scope));
+        }
+        return ways.stream().min(Comparator.comparingDouble(Solved::cost)).orElseThrow();
     }
 
     private Solved from(String node, CountScope scope) {

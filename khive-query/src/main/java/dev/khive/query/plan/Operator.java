@@ -53,6 +53,27 @@ public sealed interface Operator {
     /** The nodes that edges from a bound node lead to, each once; the edges are not bound. Its input is an {@link Argument}. */
     record ExpandOnce(Operator input, Step step) implements OverOne {}
 
+    /** Rows where an edge is between two bound nodes; how many there are does not matter. */
+    record HasEdge(Operator input, Step step) implements OverOne {}
+
+    /**
+     * Pairs of nodes that undirected edges join, with their number, from a table that is made once. A node that is bound must
+     * be in the pair; one that is not is bound by it.
+     *
+     * @param sources every node that such an edge can leave
+     * @param number the variable that is bound to how many edges there are
+     * @param ascending whether the left node has the lesser key; otherwise both ways, and loops once
+     */
+    record Pairs(
+            Operator input,
+            NodeScan sources,
+            @Nullable LabelExpression relations,
+            String left,
+            String right,
+            String number,
+            boolean ascending)
+            implements OverOne {}
+
     /** Edges in a row from a bound node, none of them twice. */
     record ExpandTrail(Operator input, Step step, Length length, List<Expression> conditions, boolean withNodes)
             implements OverOne {}

@@ -186,12 +186,13 @@ final class PatternMerge {
                 }
                 yield absent;
             }
-            case Present present -> {
-                if (renaming.touches(present.names())) {
-                    throw new Unknown();
-                }
-                yield present;
-            }
+            case Present present ->
+                new Present(
+                        present.position(),
+                        renaming.of(present.from()),
+                        renaming.of(present.to()),
+                        present.direction(),
+                        present.relations());
             case PatternPart.Optional optional ->
                 new PatternPart.Optional(
                         optional.nodes(),
@@ -200,6 +201,15 @@ final class PatternMerge {
                                 .toList(),
                         renaming.of(optional.names()));
         };
+    }
+
+    /** A condition of nodes that have other names; empty where that is not known. */
+    static Optional<Expression> renamed(Expression condition, Map<String, String> names) {
+        try {
+            return Optional.of(renamed(condition, new Renaming(names)));
+        } catch (Unknown unknown) {
+            return Optional.empty();
+        }
     }
 
     /** A pattern inside is known by its identity and stays as it is. */

@@ -34,6 +34,12 @@ sealed interface PatternPart {
             return left.equals(node) ? right : left;
         }
 
+        /** Whether another node or both are at its ends, and it may be read either way. */
+        boolean isPairOf(String one, String another) {
+            return direction == Direction.BOTH
+                    && ((left.equals(one) && right.equals(another)) || (left.equals(another) && right.equals(one)));
+        }
+
         /** Whether another asks for the same relations, of which there are some. */
         boolean isOfSameRelations(Edge other) {
             return relations != null
@@ -83,7 +89,7 @@ sealed interface PatternPart {
 
     /** There is an edge of some relations between two nodes; how many there are is not counted. */
     record Present(
-            Expression.PatternPredicate pattern,
+            Position position,
             String from,
             String to,
             Direction direction,
@@ -91,12 +97,12 @@ sealed interface PatternPart {
             implements PatternPart {
         @Override
         public Set<String> names() {
-            return Set.of(from, to);
+            return edge().names();
         }
 
         /** The edge that it asks for. */
         Edge edge() {
-            return new Edge(pattern.position(), " present", from, to, direction, relations);
+            return new Edge(position, " present", from, to, direction, relations);
         }
     }
 

@@ -52,7 +52,12 @@ public final class PlanText {
                 .filter(part -> !(part instanceof Weight.One))
                 .map(PlanText::describe)
                 .forEach(inputs::add);
-        String detail = weight instanceof Weight.Known known ? JoinOrder.name(known.node()) : "";
+        String detail = switch (weight) {
+            case Weight.Known known -> JoinOrder.name(known.node()) + (known.certain() ? "" : " at " + JoinOrder.name(known.at()));
+            case Weight.Constant constant -> Long.toString(constant.times());
+            case Weight.Number number -> JoinOrder.name(number.variable());
+            default -> "";
+        };
         return new Explanation.Operator("Count" + weight.getClass().getSimpleName(), detail, inputs);
     }
 
@@ -69,6 +74,11 @@ public final class PlanText {
             case Operator.ExpandReach reach -> several(reach.step(), reach.length());
             case Operator.ExpandWalk walk -> several(walk.step(), walk.length());
             case Operator.ExpandOnce once -> JoinOrder.describe(once.step());
+            case Operator.HasEdge edge -> JoinOrder.describe(edge.step()) + " into";
+            case Operator.Pairs pairs ->
+                "(" + JoinOrder.name(pairs.left()) + ")-["
+                        + (pairs.relations() == null ? "" : ":" + Expressions.labels(pairs.relations())) + "]-("
+                        + JoinOrder.name(pairs.right()) + ")" + (pairs.ascending() ? " ascending" : "");
             case Operator.ShortestTrails trails ->
                 trails.search().count() + (trails.search().groups() ? " groups " : " ")
                         + trails.search().mode().name().toLowerCase(Locale.ROOT) + " "

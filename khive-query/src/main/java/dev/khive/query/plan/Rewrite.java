@@ -74,6 +74,16 @@ public enum Rewrite {
             "Where only counts are asked for, the branches of a pattern are counted by themselves and multiplied."),
     /** Optional branches as numbers. */
     OPTIONAL_COUNTS("optional-counts", "An optional branch that is only counted is max(1, n), n being its matches."),
+    /** Undirected edges as a table of pairs. */
+    PAIR_TABLES(
+            "pair-tables",
+            "Where many rows ask which nodes undirected edges join, and how many of them, the edges are read once into a table"
+                    + " of pairs."),
+    /** Triangles of alike nodes, each once. */
+    SYMMETRIC_ONCE(
+            "symmetric-once",
+            "Three nodes that undirected edges join to each other are met once and not in all six orders; what each order counts"
+                    + " is added."),
     /** Matches where two are the same, taken off. */
     SUBTRACT_EQUAL(
             "subtract-equal",
@@ -99,6 +109,11 @@ public enum Rewrite {
     /** What it does, in a sentence. */
     public String description() {
         return description;
+    }
+
+    /** Whether it asks for tables that a statement makes and the database searches by an index. */
+    public boolean needsTables() {
+        return this == PAIR_TABLES || this == SYMMETRIC_ONCE;
     }
 
     /** Every rewrite: what is on where nobody says otherwise. */

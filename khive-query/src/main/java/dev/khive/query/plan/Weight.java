@@ -23,6 +23,30 @@ public sealed interface Weight {
         }
     }
 
+    /** A number of times. */
+    record Constant(long times) implements Weight {
+        @Override
+        public List<Weight> parts() {
+            return List.of();
+        }
+    }
+
+    /** As often as a pair of nodes is joined, which {@link Operator.Pairs} has bound to a variable. */
+    record Number(String variable) implements Weight {
+        @Override
+        public List<Weight> parts() {
+            return List.of();
+        }
+    }
+
+    /** What each assignment of alike nodes to those of a row counts, of which the row stands for all. */
+    record Orbit(List<Weight> parts) implements Weight {
+        /** Copies what it is given. */
+        public Orbit {
+            parts = List.copyOf(parts);
+        }
+    }
+
     /**
      * As often as a branch has rows for it, each of which has a weight of its own.
      *
@@ -74,9 +98,11 @@ public sealed interface Weight {
     /**
      * A weight that depends on one node alone, which many rows meet: it may be computed once for each node.
      *
-     * @param nodes every node that it can be
+     * @param at the node of the row for which it is asked
+     * @param nodes every node that has a weight above 0
+     * @param certain whether a row whose node is none of them counts nothing as a whole
      */
-    record Known(String node, Operator nodes, Weight weight) implements Weight {
+    record Known(String node, String at, Operator nodes, Weight weight, boolean certain) implements Weight {
         @Override
         public List<Weight> parts() {
             return List.of(weight);

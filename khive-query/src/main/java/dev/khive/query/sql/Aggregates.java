@@ -22,9 +22,6 @@ public interface Aggregates {
     /** The greater of a number and 1. */
     Field<Object> atLeastOne(Field<Object> number);
 
-    /** Whether a table of counts that the statement makes is searched by its key. */
-    boolean keepsCounts();
-
     /** One of values that are all the same. */
     SqlValue any(SqlValue argument);
 

@@ -72,6 +72,22 @@ final class Expansions {
                 : Sql.table("edge", alias);
     }
 
+    /** The rows where an edge is between two nodes. */
+    Frame present(Operator.Step step, Frame frame) {
+        Field<Object> from = operators.key(frame, step.from());
+        Field<Object> to = operators.key(frame, step.to());
+        List<Field<Object>> ways = new ArrayList<>();
+        for (Direction way : Levels.ways(step.direction())) {
+            String alias = values.names.next("e");
+            ways.add(sql(
+                    "exists (select 1 from edge as " + alias + " where {0} and {1})",
+                    values.schema.leaving(alias, from, to, way, step.relations()),
+                    values.schema.live(alias)));
+        }
+        frame.where(condition(Sql.or(ways)));
+        return frame;
+    }
+
     /** Each other end once: a table of the ends, which depends on nothing but the query around. */
     Frame once(Operator.Step step, Frame frame) {
         String table = values.names.next("q");

@@ -29,6 +29,7 @@ final class OperatorCompiler {
     private final Values values;
     private final ExpressionCompiler expressions;
     private final Expansions expansions;
+    private final PairTables pairTables;
     private final Grouping grouping;
     private final PathRows paths;
     private final Subqueries subqueries;
@@ -43,6 +44,7 @@ final class OperatorCompiler {
         this.values = values;
         this.expressions = new ExpressionCompiler(this, parameters, values);
         this.expansions = new Expansions(this, expressions, values);
+        this.pairTables = new PairTables(this, values);
         this.grouping = new Grouping(this, expressions, values);
         this.paths = new PathRows(this, values);
         this.subqueries = new Subqueries(this, expressions, values);
@@ -101,6 +103,8 @@ final class OperatorCompiler {
             case Operator.NodeScan scan -> scan(scan, open(compile(scan.input(), argument)));
             case Operator.Expand expand ->
                 expansions.edge(expand.step(), open(compile(expand.input(), argument)), earlyEnds.has(expand));
+            case Operator.HasEdge edge -> expansions.present(edge.step(), open(compile(edge.input(), argument)));
+            case Operator.Pairs pairs -> pairTables.join(pairs, open(compile(pairs.input(), argument)));
             case Operator.ExpandOnce once -> expansions.once(once.step(), open(compile(once.input(), argument)));
             case Operator.ExpandTrail trail ->
                 expansions.trail(trail, compile(trail.input(), argument), earlyEnds.has(trail));

@@ -113,12 +113,6 @@ final class PostgresAggregates implements Aggregates {
         return sql("greatest(1, {0})", number);
     }
 
-    /** A table that a statement makes has no index. */
-    @Override
-    public boolean keepsCounts() {
-        return false;
-    }
-
     @Override
     public SqlValue any(SqlValue argument) {
         return SqlValue.of(argument.type(), sql("(array_agg({0}))[1]", argument.sql()));

@@ -62,6 +62,11 @@ final class PostgresRows implements RowSql {
     }
 
     @Override
+    public boolean indexesTables() {
+        return false;
+    }
+
+    @Override
     public boolean hasLateral() {
         return true;
     }

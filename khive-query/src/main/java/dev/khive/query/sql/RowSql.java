@@ -29,6 +29,9 @@ public interface RowSql {
     /** The edges, read by the index of their sources or that of their targets where the database takes orders. */
     Table<?> edgesBy(String alias, boolean sources);
 
+    /** Whether a table that a statement makes is searched by an index. */
+    boolean indexesTables();
+
     /** Whether a table in a FROM may see the tables before it. */
     boolean hasLateral();
 }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jooq.Configuration;
 import org.jooq.DSLContext;
 import org.jooq.conf.ParamType;
@@ -50,7 +51,9 @@ public final class SqlCompiler {
      */
     public SqlCompiler(SqlDialectProfile profile, Set<Rewrite> rewrites) {
         this.profile = profile;
-        this.on = Set.copyOf(rewrites);
+        this.on = profile.rows().indexesTables()
+                ? Set.copyOf(rewrites)
+                : rewrites.stream().filter(rewrite -> !rewrite.needsTables()).collect(Collectors.toUnmodifiableSet());
         this.jooq = DSL.using(profile.jooq(), SETTINGS);
     }
 

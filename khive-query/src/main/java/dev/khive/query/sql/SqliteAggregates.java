@@ -52,11 +52,6 @@ final class SqliteAggregates implements Aggregates {
     }
 
     @Override
-    public boolean keepsCounts() {
-        return true;
-    }
-
-    @Override
     public SqlValue any(SqlValue argument) {
         return SqlValue.of(argument.type(), sql("max({0})", argument.sql()));
     }

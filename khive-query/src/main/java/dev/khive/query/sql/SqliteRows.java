@@ -65,6 +65,11 @@ final class SqliteRows implements RowSql {
     }
 
     @Override
+    public boolean indexesTables() {
+        return true;
+    }
+
+    @Override
     public boolean hasLateral() {
         return false;
     }

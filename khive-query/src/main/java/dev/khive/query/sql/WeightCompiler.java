@@ -10,8 +10,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.ResultQuery;
 import org.jooq.Select;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 
 /** Compiles how often a row is counted: each branch is a count for the row, or for its node where that is met often. */
@@ -19,7 +22,7 @@ final class WeightCompiler {
     private final OperatorCompiler operators;
     private final Aggregates aggregates;
     private final Values values;
-    private final Map<Weight.Known, String> known = new HashMap<>();
+    private final Map<Weight.Known, String> tables = new HashMap<>();
 
     WeightCompiler(OperatorCompiler operators, Aggregates aggregates, Values values) {
         this.operators = operators;
@@ -31,13 +34,16 @@ final class WeightCompiler {
     Field<Object> compile(Weight weight, Frame frame) {
         return switch (weight) {
             case Weight.One one -> sql("1");
+            case Weight.Constant constant -> Sql.number(constant.times());
+            case Weight.Number number -> operators.value(frame, number.variable()).sql();
+            case Weight.Orbit orbit -> sql("({0})", Sql.joined(" + ", all(orbit.parts(), frame)));
             case Weight.Rows rows -> rows(rows, frame);
             case Weight.Product product -> sql("({0})", Sql.joined(" * ", all(product.parts(), frame)));
             case Weight.Sum sum -> sql("({0})", Sql.joined(" + ", all(sum.parts(), frame)));
             case Weight.Difference difference ->
                 sql("({0} - {1})", compile(difference.whole(), frame), compile(difference.forbidden(), frame));
             case Weight.AtLeastOne optional -> aggregates.atLeastOne(compile(optional.weight(), frame));
-            case Weight.Known node -> aggregates.keepsCounts() ? lookup(node, frame) : compile(node.weight(), frame);
+            case Weight.Known node -> values.profile.rows().indexesTables() ? lookup(node, frame) : compile(node.weight(), frame);
         };
     }
 
@@ -79,22 +85,44 @@ final class WeightCompiler {
     }
 
     private Field<Object> lookup(Weight.Known node, Frame frame) {
-        String table = known.get(node);
-        if (table == null) {
-            table = values.names.next("s");
-            known.put(node, table);
-            Frame nodes = operators.compile(node.nodes(), Frame::new);
-            Field<Object> count = compile(node.weight(), nodes);
-            Field<Object> key = operators.key(nodes, node.node());
-            frame.inherit(nodes);
-            frame.with(DSL.name(table)
-                    .fields(new String[] {"k", "n"})
-                    .asMaterialized(nodes.body(
-                            operators.jooq(), List.of(key.as(DSL.name("k")), count.as(DSL.name("n"))), List.of())));
-        }
         String alias = values.names.next("s");
-        frame.join(DSL.table(DSL.name(table)).as(DSL.name(alias)));
-        frame.where(condition(sql("{0} = {1}", column(alias, "k"), operators.key(frame, node.node()))));
-        return column(alias, "n");
+        Table<?> table = DSL.table(DSL.name(table(node, frame))).as(DSL.name(alias));
+        Field<Object> count = column(alias, "n");
+        Condition same = condition(sql("{0} = {1}", column(alias, "k"), operators.key(frame, node.at())));
+        if (!node.certain()) {
+            frame.leftJoin(table, same);
+            return sql("coalesce({0}, 0)", count);
+        }
+        frame.join(table);
+        frame.where(same);
+        return count;
+    }
+
+    /** The name of the table of a weight, which is the same for whatever node it is asked. */
+    private String table(Weight.Known node, Frame frame) {
+        Weight.Known defined = new Weight.Known(node.node(), node.node(), node.nodes(), node.weight(), node.certain());
+        String known = tables.get(defined);
+        if (known != null) {
+            return known;
+        }
+        String table = values.names.next("s");
+        tables.put(defined, table);
+        Frame nodes = operators.compile(node.nodes(), Frame::new);
+        Field<Object> count = compile(node.weight(), nodes);
+        Field<Object> key = operators.key(nodes, node.node());
+        frame.inherit(nodes);
+        Select<?> rows = nodes.body(
+                operators.jooq(), List.of(key.as(DSL.name("k")), count.as(DSL.name("n"))), List.of());
+        ResultQuery<?> all = node.certain() ? rows : seenAsLarge(rows, table);
+        frame.with(DSL.name(table).fields(new String[] {"k", "n"}).asMaterialized(all));
+        return table;
+    }
+
+    /**
+     * SQLite reads a whole table that it takes for small at each lookup, and takes a table that a condition restricts for small. One
+     * that might be recursive it takes for large.
+     */
+    private static ResultQuery<?> seenAsLarge(Select<?> rows, String table) {
+        return DSL.resultQuery("{0} union all select k, n from {1} where 1 = 0", rows, DSL.table(DSL.name(table)));
     }
 }

@@ -1,0 +1,102 @@
+package dev.khive.query.plan;
+
+import dev.khive.query.analysis.Expressions;
+import dev.khive.query.ast.LabelExpression;
+import dev.khive.query.ast.Pattern.Direction;
+import dev.khive.query.ast.Position;
+import dev.khive.query.plan.CountSearch.Solved;
+import dev.khive.query.plan.PatternPart.Edge;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Ways to count that begin with the pairs of nodes which undirected edges join, from a table of them. */
+final class CountPairs {
+    /** A search in an index that the database makes for the table. */
+    static final double LOOKUP = 0.6;
+
+    /** An edge that is read, sorted and counted for the table. */
+    private static final double MADE = 1;
+
+    private static final double TURNED = 0.3;
+
+    private final CountSearch search;
+
+    CountPairs(CountSearch search) {
+        this.search = search;
+    }
+
+    /** The variable that holds how many edges join two nodes. */
+    static String number(Edge edge) {
+        return number(edge.relations(), edge.left(), edge.right());
+    }
+
+    static String number(@Nullable LabelExpression relations, String one, String other) {
+        return " " + Stream.of(one, other).sorted().collect(Collectors.joining(" ", "pairs ", " "))
+                + relationsOf(relations);
+    }
+
+    static String relationsOf(@Nullable LabelExpression relations) {
+        return relations == null ? "" : Expressions.labels(relations);
+    }
+
+    /** What can be done where nothing is bound. */
+    List<Solved> ways(CountScope scope) {
+        List<Solved> ways = new ArrayList<>();
+        if (!search.estimates().areKnown() || !search.isOn(Rewrite.PAIR_TABLES)) {
+            return ways;
+        }
+        for (PatternPart part : scope.parts()) {
+            if (part instanceof Edge edge
+                    && edge.direction() == Direction.BOTH
+                    && !edge.left().equals(edge.right())
+                    && isUnasked(edge, scope.parts())) {
+                ways.add(from(edge, scope));
+            }
+        }
+        new CountTriangles(search, this).way(scope).ifPresent(ways::add);
+        return ways;
+    }
+
+    /** Whether nothing is asked of an edge but how many there are. */
+    static boolean isUnasked(Edge edge, List<PatternPart> parts) {
+        return parts.stream().noneMatch(part -> part.names().contains(edge.name()));
+    }
+
+    private Solved from(Edge edge, CountScope scope) {
+        double fan = 2 * search.estimates().edges(edge.relations());
+        Operator.Pairs pairs = pairs(
+                new Operator.Argument(), edge.position(), edge.relations(), edge.left(), edge.right(), false);
+        CountScope bound = bound(scope.without(edge), pairs).visited(fan);
+        Solved rest = new CountGrowth(search, pairs, bound)
+                .times(new Weight.Number(pairs.number()))
+                .solved();
+        return new Solved(
+                rest.weight(), cost(edge.relations()) + fan * (TURNED + rest.cost()), fan * rest.count());
+    }
+
+    static CountScope bound(CountScope scope, Operator.Pairs pairs) {
+        return scope.bind(pairs.left()).bind(pairs.right()).bind(pairs.number());
+    }
+
+    /** What it costs to make the table. */
+    double cost(@Nullable LabelExpression relations) {
+        return search.estimates().sources(relations) * CountGrowth.SEEK
+                + search.estimates().edges(relations) * MADE;
+    }
+
+    Operator.Pairs pairs(
+            Operator input,
+            Position position,
+            @Nullable LabelExpression relations,
+            String left,
+            String right,
+            boolean ascending) {
+        Operator.NodeScan sources = new Operator.NodeScan(
+                new Operator.Unit(), " source", search.estimates().sources(relations, position), position);
+        return new Operator.Pairs(
+                input, sources, relations, left, right, number(relations, left, right), ascending);
+    }
+}

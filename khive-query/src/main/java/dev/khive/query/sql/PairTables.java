@@ -1,0 +1,107 @@
+package dev.khive.query.sql;
+
+import static dev.khive.query.sql.Sql.column;
+import static dev.khive.query.sql.Sql.condition;
+import static dev.khive.query.sql.Sql.sql;
+
+import dev.khive.query.analysis.Expressions;
+import dev.khive.query.analysis.Type;
+import dev.khive.query.ast.Pattern.Direction;
+import dev.khive.query.plan.Operator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+
+/**
+ * Tables of the pairs of nodes that edges of some relations join, either way, with the number of edges: {@code a}, {@code b} and
+ * {@code n}. A statement makes each once.
+ */
+final class PairTables {
+    private static final String[] COLUMNS = {"a", "b", "n"};
+
+    private final OperatorCompiler operators;
+    private final Values values;
+    private final Map<String, String> names = new HashMap<>();
+
+    PairTables(OperatorCompiler operators, Values values) {
+        this.operators = operators;
+        this.values = values;
+    }
+
+    /** The rows with a pair. */
+    Frame join(Operator.Pairs pairs, Frame frame) {
+        String table = pairs.ascending() ? once(pairs, frame) : bothWays(pairs, frame);
+        String alias = values.names.next("s");
+        frame.join(DSL.table(DSL.name(table)).as(DSL.name(alias)));
+        bind(frame, pairs.left(), column(alias, "a"));
+        bind(frame, pairs.right(), column(alias, "b"));
+        if (pairs.ascending()) {
+            frame.where(condition("{0} < {1}", column(alias, "a"), column(alias, "b")));
+        }
+        frame.variables.put(
+                pairs.number(), new Binding.Value(SqlValue.simple(Type.INTEGER, column(alias, "n"))));
+        return frame;
+    }
+
+    private void bind(Frame frame, String node, Field<Object> key) {
+        if (frame.variables.containsKey(node)) {
+            frame.where(condition(sql("{0} = {1}", key, operators.key(frame, node))));
+        } else {
+            frame.variables.put(node, new Binding.Row(true, key, false, null));
+        }
+    }
+
+    /** Each pair once, the lesser key first, loops too. */
+    private String once(Operator.Pairs pairs, Frame frame) {
+        String key = "once " + key(pairs);
+        String known = names.get(key);
+        if (known != null) {
+            return known;
+        }
+        String table = values.names.next("p");
+        names.put(key, table);
+        Frame sources = operators.compile(pairs.sources(), Frame::new);
+        String edge = values.names.next("e");
+        Field<Object> from = operators.key(sources, pairs.sources().variable());
+        sources.join(Sql.table("edge", edge));
+        sources.where(condition(values.schema.leaving(edge, from, null, Direction.OUT, pairs.relations())));
+        sources.where(condition(values.schema.live(edge)));
+        Field<Object> source = column(edge, "source_id");
+        Field<Object> target = column(edge, "target_id");
+        frame.inherit(sources);
+        frame.with(DSL.name(table)
+                .fields(COLUMNS)
+                .asMaterialized(sources.body(
+                        operators.jooq(),
+                        List.of(
+                                sql("case when {0} < {1} then {0} else {1} end", source, target).as(DSL.name("a")),
+                                sql("case when {0} < {1} then {1} else {0} end", source, target).as(DSL.name("b")),
+                                sql("count(*)").as(DSL.name("n"))),
+                        List.of(Sql.number(1), Sql.number(2)))));
+        return table;
+    }
+
+    /** Each pair both ways, and loops once. */
+    private String bothWays(Operator.Pairs pairs, Frame frame) {
+        String key = "both " + key(pairs);
+        String known = names.get(key);
+        if (known != null) {
+            return known;
+        }
+        String once = once(pairs, frame);
+        String table = values.names.next("p");
+        names.put(key, table);
+        frame.with(DSL.name(table)
+                .fields(COLUMNS)
+                .asMaterialized(DSL.resultQuery(
+                        "select a, b, n from {0} union all select b, a, n from {0} where a <> b",
+                        DSL.table(DSL.name(once)))));
+        return table;
+    }
+
+    private static String key(Operator.Pairs pairs) {
+        return pairs.relations() == null ? "" : Expressions.labels(pairs.relations());
+    }
+}
