@@ -108,6 +108,15 @@ final class CountEstimates {
         return test.operand() instanceof Variable variable && variable.name().equals(node);
     }
 
+    /** Whether a node that edges lead to can have no labels but those that pass a test, even where the test is not made. */
+    boolean proves(LabelTest test, List<PatternPart> parts) {
+        return test.operand() instanceof Variable variable
+                && parts.stream()
+                        .anyMatch(part -> part instanceof Edge edge && edge.names().contains(variable.name()))
+                && sets(variable.name()).stream()
+                        .allMatch(id -> facts.labelSet(id).matches(test.labels()) != test.negated());
+    }
+
     /** Whether a test of labels holds for each node that can be met, so that it need not be made. */
     boolean isImplied(LabelTest test, List<PatternPart> parts) {
         return facts.isKnown()

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Ways to count that begin with the pairs of nodes which undirected edges join, from a table of them. */
 final class CountPairs {
     /** A search in an index that the database makes for the table. */
-    static final double LOOKUP = 0.6;
+    static final double LOOKUP = 0.5;
 
     /** An edge that is read, sorted and counted for the table. */
     private static final double MADE = 1;
@@ -56,7 +56,6 @@ final class CountPairs {
                 ways.add(from(edge, scope));
             }
         }
-        new CountTriangles(search, this).way(scope).ifPresent(ways::add);
         return ways;
     }
 

@@ -42,7 +42,7 @@ final class CountPlanner {
         }
         try {
             return tally(aggregate, pattern.get()).map(this::recorded).orElse(aggregate);
-        } catch (CountSearch.TooMany tooMany) {
+        } catch (CountSearch.TooMany tooMany) { System.err.println("TOOMANY");
             return aggregate;
         }
     }
@@ -93,7 +93,7 @@ final class CountPlanner {
         }
         CountSearch search = new CountSearch(pattern, estimates, planner.rewrites());
         CountScope scope = new CountScope(
-                pattern.nodes().keySet(), simplified(pattern.parts(), List.of(), estimates), Set.of(), 1);
+                pattern.nodes().keySet(), simplified(unproved(pattern), List.of(), estimates), Set.of(), 1);
         Set<String> core = core(aggregate, pattern);
         CountGrowth.Grown grown = core.isEmpty()
                 ? new CountGrowth.Grown(new Operator.Unit(), search.whole(scope).weight())
@@ -155,6 +155,25 @@ final class CountPlanner {
         return path;
     }
 
+    /** Without tests of labels that the edges and the tests that are kept imply; what was left out implies nothing. */
+    private List<PatternPart> unproved(CountPattern pattern) {
+        List<PatternPart> kept = new ArrayList<>(pattern.parts());
+        if (!planner.facts().isKnown() || !planner.rewrites().on(Rewrite.LABELS_PROVED)) {
+            return kept;
+        }
+        for (PatternPart part : pattern.parts()) {
+            if (part instanceof Test test && test.condition() instanceof LabelTest label) {
+                List<PatternPart> others = new ArrayList<>(kept);
+                others.remove(part);
+                if (new CountEstimates(planner.facts(), new CountPattern(pattern.nodes(), others)).proves(label, others)) {
+                    kept.remove(part);
+                    planner.rewrites().applied(Rewrite.LABELS_PROVED);
+                }
+            }
+        }
+        return kept;
+    }
+
     /** Without the conditions that follow from others. */
     private List<PatternPart> simplified(List<PatternPart> parts, List<PatternPart> around, CountEstimates estimates) {
         List<PatternPart> all = new ArrayList<>(around);
@@ -162,7 +181,10 @@ final class CountPlanner {
         List<PatternPart> left = new ArrayList<>();
         for (PatternPart part : parts) {
             boolean follows = switch (part) {
-                case Test test -> test.condition() instanceof LabelTest label && estimates.isImplied(label, all);
+                case Test test ->
+                    planner.rewrites().on(Rewrite.LABELS_PROVED)
+                            && test.condition() instanceof LabelTest label
+                            && estimates.isImplied(label, all);
                 case Apart apart -> follows(apart, parts, estimates);
                 case Different different -> follows(different, parts);
                 default -> false;

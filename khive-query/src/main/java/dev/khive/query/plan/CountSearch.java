@@ -38,6 +38,9 @@ final class CountSearch {
      */
     record Solved(Weight weight, double cost, double count) {}
 
+    /** What was asked, with what its answer depends on besides. */
+    private record Asked(CountScope scope, int arms, String scanned) {}
+
     private static final int MOST_STEPS = 4_000;
     private static final int MOST_ARMS = 3;
 
@@ -54,6 +57,7 @@ final class CountSearch {
     private final Rewrites rewrites;
     private final Map<String, Position> nodes = new HashMap<>();
     private final Map<String, LabelExpression> labels = new HashMap<>();
+    private final Map<Asked, Solved> answered = new HashMap<>();
     private int steps;
     private int arms;
     private String scanned = "";
@@ -134,17 +138,32 @@ final class CountSearch {
         Weight weight = Weight.product(solved.stream().map(Solved::weight).toList());
         return Optional.of(new Solved(
                 new Weight.Known(node, node, scan(new Operator.Unit(), node), weight, true),
-                CountGrowth.SEEK + all * (once + KEPT) / visits,
+                CountPairs.LOOKUP + all * (once + KEPT) / visits,
                 solved.stream().mapToDouble(Solved::count).reduce(1, (left, right) -> left * right)));
     }
 
     /** The weight of a part that cannot be divided. */
     Solved factor(CountScope scope) {
+        Asked asked = new Asked(scope, arms, scanned);
+        Solved before = answered.get(asked);
+        if (before != null) {
+            return before;
+        }
+        Solved solved = solved(scope);
+        answered.put(asked, solved);
+        return solved;
+    }
+
+    private Solved solved(CountScope scope) {
         if (++steps > MOST_STEPS) {
             throw new TooMany();
         }
         if (scope.isOptional()) {
             return optional(scope);
+        }
+        Optional<Solved> triangle = new CountTriangles(this).way(scope);
+        if (triangle.isPresent()) {
+            return triangle.get();
         }
         Solved best = enumerated(scope);
         for (PatternPart part : scope.parts()) {

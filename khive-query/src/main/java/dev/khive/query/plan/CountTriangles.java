@@ -1,5 +1,6 @@
 package dev.khive.query.plan;
 
+import dev.khive.query.ast.Expression.LabelTest;
 import dev.khive.query.ast.LabelExpression;
 import dev.khive.query.ast.Pattern.Direction;
 import dev.khive.query.ast.Position;
@@ -8,6 +9,7 @@ import dev.khive.query.plan.PatternPart.Apart;
 import dev.khive.query.plan.PatternPart.Different;
 import dev.khive.query.plan.PatternPart.Edge;
 import dev.khive.query.plan.PatternPart.Present;
+import dev.khive.query.plan.PatternPart.Test;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -28,9 +30,9 @@ final class CountTriangles {
     private final CountSearch search;
     private final CountPairs tables;
 
-    CountTriangles(CountSearch search, CountPairs tables) {
+    CountTriangles(CountSearch search) {
         this.search = search;
-        this.tables = tables;
+        this.tables = new CountPairs(search);
     }
 
     /**
@@ -57,7 +59,13 @@ final class CountTriangles {
 
     /** The cheapest way to count by a triangle; empty where there is none, or nothing certain is known. */
     Optional<Solved> way(CountScope scope) {
-        if (!search.isOn(Rewrite.SYMMETRIC_ONCE)) {
+        boolean restricted = scope.parts().stream()
+                .anyMatch(part -> part instanceof Test test && !(test.condition() instanceof LabelTest));
+        if (!scope.bound().isEmpty()
+                || restricted
+                || !search.estimates().areKnown()
+                || !search.isOn(Rewrite.PAIR_TABLES)
+                || !search.isOn(Rewrite.SYMMETRIC_ONCE)) {
             return Optional.empty();
         }
         for (PatternPart part : scope.parts()) {
@@ -149,11 +157,20 @@ final class CountTriangles {
                 if (merged.isEmpty()) {
                     return Optional.empty();
                 }
-                ties.add(search.whole(scope.of(merged.get())));
+                ties.add(tie(left, right, triangle, scope.of(merged.get())));
                 parts.add(differ);
             }
         }
         return Optional.of(ties);
+    }
+
+    /** Where two corners are one, an edge between them is a loop; there are few of these, and their rows are all joined. */
+    private Solved tie(String left, String right, Triangle triangle, CountScope merged) {
+        String corner = merged.rest().contains(left) ? left : right;
+        Operator.Pairs loops = tables.pairs(
+                new Operator.Argument(), triangle.position(), triangle.relations(), corner, corner, false);
+        CountGrowth growth = new CountGrowth(search, loops, CountPairs.bound(merged, loops));
+        return growth.reaching(merged.rest(), Set.of()).solved();
     }
 
     /** Where what hangs on the corners hangs on each alone: the six ways have it from tables by node. */

@@ -58,7 +58,7 @@ public sealed interface Operator {
 
     /**
      * Pairs of nodes that undirected edges join, with their number, from a table that is made once. A node that is bound must
-     * be in the pair; one that is not is bound by it.
+     * be in the pair; one that is not is bound by it. Loops are asked for where both are one node.
      *
      * @param sources every node that such an edge can leave
      * @param number the variable that is bound to how many edges there are

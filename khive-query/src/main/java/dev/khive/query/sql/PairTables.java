@@ -32,7 +32,8 @@ final class PairTables {
 
     /** The rows with a pair. */
     Frame join(Operator.Pairs pairs, Frame frame) {
-        String table = pairs.ascending() ? once(pairs, frame) : bothWays(pairs, frame);
+        boolean loops = pairs.left().equals(pairs.right());
+        String table = pairs.ascending() || loops ? once(pairs, frame) : bothWays(pairs, frame);
         String alias = values.names.next("s");
         frame.join(DSL.table(DSL.name(table)).as(DSL.name(alias)));
         bind(frame, pairs.left(), column(alias, "a"));
@@ -76,11 +77,16 @@ final class PairTables {
                 .asMaterialized(sources.body(
                         operators.jooq(),
                         List.of(
-                                sql("case when {0} < {1} then {0} else {1} end", source, target).as(DSL.name("a")),
-                                sql("case when {0} < {1} then {1} else {0} end", source, target).as(DSL.name("b")),
+                                key("case when {0} < {1} then {0} else {1} end", source, target, "a"),
+                                key("case when {0} < {1} then {1} else {0} end", source, target, "b"),
                                 sql("count(*)").as(DSL.name("n"))),
                         List.of(Sql.number(1), Sql.number(2)))));
         return table;
+    }
+
+    /** Only what is an integer by its type is searched for by the key of a node. */
+    private static Field<Object> key(String least, Field<Object> source, Field<Object> target, String name) {
+        return sql("cast(" + least + " as integer)", source, target).as(DSL.name(name));
     }
 
     /** Each pair both ways, and loops once. */
