@@ -19,7 +19,11 @@ final class RandomCounts {
 
     /** A query that ends with a count. */
     String text() {
-        StringBuilder text = new StringBuilder("MATCH ").append(paths(dice.between(1, 4)));
+        if (dice.chance(20)) {
+            return plainTriangle();
+        }
+        StringBuilder text = new StringBuilder("MATCH ")
+                .append(dice.chance(10) ? triangle() : paths(dice.between(1, 4)));
         if (dice.chance(15)) {
             text.append(" MATCH ").append(paths(1));
         }
@@ -33,6 +37,38 @@ final class RandomCounts {
             text.append(optional(certain));
         }
         return text.append(' ').append(result(certain, certainEdges)).toString();
+    }
+
+    /** Three nodes with undirected edges between them, of which nothing is asked but how many there are. */
+    private String plainTriangle() {
+        StringBuilder text = new StringBuilder("MATCH ").append(triangle());
+        List<String> conditions = new ArrayList<>();
+        for (int number = dice.one(0, 0, 1, 1, 2); number > 0 && !nodes.isEmpty(); number--) {
+            String left = dice.of(nodes);
+            String right = dice.of(nodes);
+            conditions.add(dice.make(
+                    () -> left + " <> " + right, () -> "NOT (" + left + ")" + between() + "(" + right + ")"));
+        }
+        if (!conditions.isEmpty()) {
+            text.append(" WHERE ").append(String.join(" AND ", conditions));
+        }
+        return text.append(dice.chance(20) ? optional(List.copyOf(nodes)) : "")
+                .append(" RETURN count(*) AS c")
+                .toString();
+    }
+
+    /** Three nodes with undirected edges between them, or two such edges, with something that hangs on them or nothing. */
+    private String triangle() {
+        String edge = dice.one("-[:R]-", "-[:R]-", "-[:R]-", "--", "-[:S]-", "-[:R|S]-");
+        StringBuilder text = new StringBuilder(node(0));
+        for (int corner = 0; corner < 2; corner++) {
+            text.append(edge).append(node(5));
+        }
+        if (dice.chance(75)) {
+            text.append(dice.chance(90) ? edge : edge()).append('(').append(nodes.isEmpty() ? "" : nodes.getFirst()).append(')');
+        }
+        int hanging = dice.one(0, 0, 1, 1, 2);
+        return hanging == 0 ? text.toString() : text.append(", ").append(paths(hanging)).toString();
     }
 
     private String paths(int number) {

@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 /** Ways to count that begin with the pairs of nodes which undirected edges join, from a table of them. */
 final class CountPairs {
     /** A search in an index that the database makes for the table. */
-    static final double LOOKUP = 0.5;
+    static final double LOOKUP = 0.3;
 
     /** An edge that is read, sorted and counted for the table. */
-    private static final double MADE = 1;
+    private static final double MADE = 0.6;
 
-    private static final double TURNED = 0.3;
+    private static final double TURNED = 0.2;
 
     private final CountSearch search;
 

@@ -42,7 +42,7 @@ final class CountPlanner {
         }
         try {
             return tally(aggregate, pattern.get()).map(this::recorded).orElse(aggregate);
-        } catch (CountSearch.TooMany tooMany) { System.err.println("TOOMANY");
+        } catch (CountSearch.TooMany tooMany) {
             return aggregate;
         }
     }

@@ -180,10 +180,15 @@ final class CountTriangles {
         Set<String> bound = new HashSet<>(scope.bound());
         bound.addAll(triangle.corners());
         CountScope hanging = new CountScope(nodes, triangle.rest(), bound, scope.visits());
+        boolean closed = hanging.ready().stream()
+                .anyMatch(part -> part instanceof Edge edge && !CountPairs.isUnasked(edge, triangle.rest()));
+        if (closed) {
+            return Optional.empty();
+        }
         Map<String, CountScope> branches = new TreeMap<>();
         for (CountScope part : hanging.divided()) {
             Set<String> anchors = part.anchors();
-            if (anchors.size() != 1 || part.isOptional()) {
+            if (anchors.size() != 1) {
                 return Optional.empty();
             }
             branches.merge(anchors.iterator().next(), part, CountScope::and);
