@@ -22,8 +22,8 @@ final class RandomCounts {
         if (dice.chance(20)) {
             return plainTriangle();
         }
-        StringBuilder text = new StringBuilder("MATCH ")
-                .append(dice.chance(10) ? triangle() : paths(dice.between(1, 4)));
+        StringBuilder text =
+                new StringBuilder("MATCH ").append(dice.chance(10) ? triangle() : paths(dice.between(1, 4)));
         if (dice.chance(15)) {
             text.append(" MATCH ").append(paths(1));
         }
@@ -46,8 +46,8 @@ final class RandomCounts {
         for (int number = dice.one(0, 0, 1, 1, 2); number > 0 && !nodes.isEmpty(); number--) {
             String left = dice.of(nodes);
             String right = dice.of(nodes);
-            conditions.add(dice.make(
-                    () -> left + " <> " + right, () -> "NOT (" + left + ")" + between() + "(" + right + ")"));
+            conditions.add(
+                    dice.make(() -> left + " <> " + right, () -> "NOT (" + left + ")" + between() + "(" + right + ")"));
         }
         if (!conditions.isEmpty()) {
             text.append(" WHERE ").append(String.join(" AND ", conditions));
@@ -65,10 +65,15 @@ final class RandomCounts {
             text.append(edge).append(node(5));
         }
         if (dice.chance(75)) {
-            text.append(dice.chance(90) ? edge : edge()).append('(').append(nodes.isEmpty() ? "" : nodes.getFirst()).append(')');
+            text.append(dice.chance(90) ? edge : edge())
+                    .append('(')
+                    .append(nodes.isEmpty() ? "" : nodes.getFirst())
+                    .append(')');
         }
         int hanging = dice.one(0, 0, 1, 1, 2);
-        return hanging == 0 ? text.toString() : text.append(", ").append(paths(hanging)).toString();
+        return hanging == 0
+                ? text.toString()
+                : text.append(", ").append(paths(hanging)).toString();
     }
 
     private String paths(int number) {

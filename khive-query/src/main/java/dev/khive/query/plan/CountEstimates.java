@@ -112,7 +112,8 @@ final class CountEstimates {
     boolean proves(LabelTest test, List<PatternPart> parts) {
         return test.operand() instanceof Variable variable
                 && parts.stream()
-                        .anyMatch(part -> part instanceof Edge edge && edge.names().contains(variable.name()))
+                        .anyMatch(part ->
+                                part instanceof Edge edge && edge.names().contains(variable.name()))
                 && sets(variable.name()).stream()
                         .allMatch(id -> facts.labelSet(id).matches(test.labels()) != test.negated());
     }

@@ -87,7 +87,8 @@ final class CountGrowth {
     Solved solved() {
         Grown grown = grown();
         if (plan instanceof Operator.Argument) {
-            return new Solved(grown.weight(), factors.stream().mapToDouble(Solved::cost).sum(), count(factors));
+            return new Solved(
+                    grown.weight(), factors.stream().mapToDouble(Solved::cost).sum(), count(factors));
         }
         double all = cost;
         for (Solved factor : factors) {

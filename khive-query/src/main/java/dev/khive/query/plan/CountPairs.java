@@ -66,14 +66,13 @@ final class CountPairs {
 
     private Solved from(Edge edge, CountScope scope) {
         double fan = 2 * search.estimates().edges(edge.relations());
-        Operator.Pairs pairs = pairs(
-                new Operator.Argument(), edge.position(), edge.relations(), edge.left(), edge.right(), false);
+        Operator.Pairs pairs =
+                pairs(new Operator.Argument(), edge.position(), edge.relations(), edge.left(), edge.right(), false);
         CountScope bound = bound(scope.without(edge), pairs).visited(fan);
         Solved rest = new CountGrowth(search, pairs, bound)
                 .times(new Weight.Number(pairs.number()))
                 .solved();
-        return new Solved(
-                rest.weight(), cost(edge.relations()) + fan * (TURNED + rest.cost()), fan * rest.count());
+        return new Solved(rest.weight(), cost(edge.relations()) + fan * (TURNED + rest.cost()), fan * rest.count());
     }
 
     static CountScope bound(CountScope scope, Operator.Pairs pairs) {
@@ -95,7 +94,24 @@ final class CountPairs {
             boolean ascending) {
         Operator.NodeScan sources = new Operator.NodeScan(
                 new Operator.Unit(), " source", search.estimates().sources(relations, position), position);
-        return new Operator.Pairs(
-                input, sources, relations, left, right, number(relations, left, right), ascending);
+        return new Operator.Pairs(input, sources, relations, left, right, number(relations, left, right), ascending);
+    }
+
+    /** How many two edges in a row there are that can be sides of a triangle, each triangle with one pair of them. */
+    double wedges(@Nullable LabelExpression relations) {
+        double degree = degree(relations);
+        return search.estimates().sources(relations) * degree * degree / 6;
+    }
+
+    /** How many triangles there are. */
+    double triangles(@Nullable LabelExpression relations) {
+        double nodes = Math.max(1, search.estimates().sources(relations));
+        return wedges(relations) * Math.min(1, degree(relations) / nodes);
+    }
+
+    private double degree(@Nullable LabelExpression relations) {
+        return 2
+                * search.estimates().edges(relations)
+                / Math.max(1, search.estimates().sources(relations));
     }
 }

@@ -165,7 +165,8 @@ final class CountPlanner {
             if (part instanceof Test test && test.condition() instanceof LabelTest label) {
                 List<PatternPart> others = new ArrayList<>(kept);
                 others.remove(part);
-                if (new CountEstimates(planner.facts(), new CountPattern(pattern.nodes(), others)).proves(label, others)) {
+                if (new CountEstimates(planner.facts(), new CountPattern(pattern.nodes(), others))
+                        .proves(label, others)) {
                     kept.remove(part);
                     planner.rewrites().applied(Rewrite.LABELS_PROVED);
                 }

@@ -34,12 +34,6 @@ sealed interface PatternPart {
             return left.equals(node) ? right : left;
         }
 
-        /** Whether another node or both are at its ends, and it may be read either way. */
-        boolean isPairOf(String one, String another) {
-            return direction == Direction.BOTH
-                    && ((left.equals(one) && right.equals(another)) || (left.equals(another) && right.equals(one)));
-        }
-
         /** Whether another asks for the same relations, of which there are some. */
         boolean isOfSameRelations(Edge other) {
             return relations != null
@@ -93,8 +87,7 @@ sealed interface PatternPart {
             String from,
             String to,
             Direction direction,
-            @Nullable LabelExpression relations)
-            implements PatternPart {
+            @Nullable LabelExpression relations) implements PatternPart {
         @Override
         public Set<String> names() {
             return edge().names();

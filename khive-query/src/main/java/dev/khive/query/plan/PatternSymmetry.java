@@ -1,7 +1,6 @@
 package dev.khive.query.plan;
 
 import dev.khive.query.analysis.Expressions;
-import dev.khive.query.ast.LabelExpression;
 import dev.khive.query.ast.Pattern.Direction;
 import dev.khive.query.plan.PatternPart.Absent;
 import dev.khive.query.plan.PatternPart.Apart;
@@ -17,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** Whether a pattern stays the same when some of its nodes change places, with others that hang on them. Certain where it says yes. */
 final class PatternSymmetry {
@@ -98,8 +96,9 @@ final class PatternSymmetry {
             case Edge edge -> Optional.of("edge " + edge(edge, names));
             case Present present -> Optional.of("present " + edge(present.edge(), names));
             case Absent absent -> Optional.of("absent " + edge(absent.present().edge(), names));
-            case Different different -> Optional.of("different " + new TreeSet<>(
-                    List.of(named(different.left(), names), named(different.right(), names))));
+            case Different different ->
+                Optional.of("different "
+                        + new TreeSet<>(List.of(named(different.left(), names), named(different.right(), names))));
             case Test test ->
                 PatternMerge.renamed(test.condition(), names).map(condition -> "test " + Expressions.text(condition));
             case Apart apart -> Optional.empty();
@@ -117,10 +116,6 @@ final class PatternSymmetry {
         String target = named(undirected ? edge.right() : edge.target(), names);
         boolean turned = undirected && source.compareTo(target) > 0;
         return (turned ? target : source) + (undirected ? " -- " : " -> ") + (turned ? source : target) + " "
-                + relations(edge.relations());
-    }
-
-    private static String relations(@Nullable LabelExpression relations) {
-        return CountPairs.relationsOf(relations);
+                + CountPairs.relationsOf(edge.relations());
     }
 }

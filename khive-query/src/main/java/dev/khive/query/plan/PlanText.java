@@ -53,7 +53,8 @@ public final class PlanText {
                 .map(PlanText::describe)
                 .forEach(inputs::add);
         String detail = switch (weight) {
-            case Weight.Known known -> JoinOrder.name(known.node()) + (known.certain() ? "" : " at " + JoinOrder.name(known.at()));
+            case Weight.Known known ->
+                JoinOrder.name(known.node()) + (known.certain() ? "" : " at " + JoinOrder.name(known.at()));
             case Weight.Constant constant -> Long.toString(constant.times());
             case Weight.Number number -> JoinOrder.name(number.variable());
             default -> "";

@@ -41,8 +41,7 @@ final class PairTables {
         if (pairs.ascending()) {
             frame.where(condition("{0} < {1}", column(alias, "a"), column(alias, "b")));
         }
-        frame.variables.put(
-                pairs.number(), new Binding.Value(SqlValue.simple(Type.INTEGER, column(alias, "n"))));
+        frame.variables.put(pairs.number(), new Binding.Value(SqlValue.simple(Type.INTEGER, column(alias, "n"))));
         return frame;
     }
 

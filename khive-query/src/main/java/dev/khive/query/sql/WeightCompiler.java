@@ -35,7 +35,8 @@ final class WeightCompiler {
         return switch (weight) {
             case Weight.One one -> sql("1");
             case Weight.Constant constant -> Sql.number(constant.times());
-            case Weight.Number number -> operators.value(frame, number.variable()).sql();
+            case Weight.Number number ->
+                operators.value(frame, number.variable()).sql();
             case Weight.Orbit orbit -> sql("({0})", Sql.joined(" + ", all(orbit.parts(), frame)));
             case Weight.Rows rows -> rows(rows, frame);
             case Weight.Product product -> sql("({0})", Sql.joined(" * ", all(product.parts(), frame)));
@@ -43,7 +44,8 @@ final class WeightCompiler {
             case Weight.Difference difference ->
                 sql("({0} - {1})", compile(difference.whole(), frame), compile(difference.forbidden(), frame));
             case Weight.AtLeastOne optional -> aggregates.atLeastOne(compile(optional.weight(), frame));
-            case Weight.Known node -> values.profile.rows().indexesTables() ? lookup(node, frame) : compile(node.weight(), frame);
+            case Weight.Known node ->
+                values.profile.rows().indexesTables() ? lookup(node, frame) : compile(node.weight(), frame);
         };
     }
 
@@ -111,8 +113,8 @@ final class WeightCompiler {
         Field<Object> count = compile(node.weight(), nodes);
         Field<Object> key = operators.key(nodes, node.node());
         frame.inherit(nodes);
-        Select<?> rows = nodes.body(
-                operators.jooq(), List.of(key.as(DSL.name("k")), count.as(DSL.name("n"))), List.of());
+        Select<?> rows =
+                nodes.body(operators.jooq(), List.of(key.as(DSL.name("k")), count.as(DSL.name("n"))), List.of());
         ResultQuery<?> all = node.certain() ? rows : seenAsLarge(rows, table);
         frame.with(DSL.name(table).fields(new String[] {"k", "n"}).asMaterialized(all));
         return table;
