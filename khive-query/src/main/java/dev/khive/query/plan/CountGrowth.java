@@ -200,7 +200,7 @@ final class CountGrowth {
         boolean asked = named.contains(edge.name())
                 || scope.parts().stream().anyMatch(part -> part.names().contains(edge.name()));
         if (!asked && scope.bound().contains(CountPairs.number(edge))) {
-            factors.add(new Solved(new Weight.Number(CountPairs.number(edge)), 0, 1));
+            factors.add(new Solved(new Weight.EdgeNumber(CountPairs.number(edge)), 0, 1));
             return;
         }
         if (!loose && edge.direction() == Direction.BOTH && !edge.left().equals(edge.right()) && !asked) {

@@ -70,7 +70,7 @@ final class CountPairs {
                 pairs(new Operator.Argument(), edge.position(), edge.relations(), edge.left(), edge.right(), false);
         CountScope bound = bound(scope.without(edge), pairs).visited(fan);
         Solved rest = new CountGrowth(search, pairs, bound)
-                .times(new Weight.Number(pairs.number()))
+                .times(new Weight.EdgeNumber(pairs.number()))
                 .solved();
         return new Solved(rest.weight(), cost(edge.relations()) + fan * (TURNED + rest.cost()), fan * rest.count());
     }

@@ -55,7 +55,7 @@ final class CountPlanner {
                 rewrites.applied(Rewrite.OPTIONAL_COUNTS);
             } else if (weight instanceof Weight.Difference difference) {
                 rewrites.applied(difference.by());
-            } else if (weight instanceof Weight.Number) {
+            } else if (weight instanceof Weight.EdgeNumber) {
                 rewrites.applied(Rewrite.PAIR_TABLES);
             } else if (weight instanceof Weight.Orbit) {
                 rewrites.applied(Rewrite.SYMMETRIC_ONCE);

@@ -56,7 +56,7 @@ public final class PlanText {
             case Weight.Known known ->
                 JoinOrder.name(known.node()) + (known.certain() ? "" : " at " + JoinOrder.name(known.at()));
             case Weight.Constant constant -> Long.toString(constant.times());
-            case Weight.Number number -> JoinOrder.name(number.variable());
+            case Weight.EdgeNumber number -> JoinOrder.name(number.variable());
             default -> "";
         };
         return new Explanation.Operator("Count" + weight.getClass().getSimpleName(), detail, inputs);

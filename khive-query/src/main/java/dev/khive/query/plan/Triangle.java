@@ -121,6 +121,6 @@ record Triangle(
                 names.addAll(Collections.nCopies(times.getOrDefault(pair(one, other), 0), number));
             }
         }
-        return names.stream().sorted().<Weight>map(Weight.Number::new).toList();
+        return names.stream().sorted().<Weight>map(Weight.EdgeNumber::new).toList();
     }
 }

@@ -32,7 +32,7 @@ public sealed interface Weight {
     }
 
     /** As often as a pair of nodes is joined, which {@link Operator.Pairs} has bound to a variable. */
-    record Number(String variable) implements Weight {
+    record EdgeNumber(String variable) implements Weight {
         @Override
         public List<Weight> parts() {
             return List.of();

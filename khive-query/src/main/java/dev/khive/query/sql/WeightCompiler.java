@@ -35,7 +35,7 @@ final class WeightCompiler {
         return switch (weight) {
             case Weight.One one -> sql("1");
             case Weight.Constant constant -> Sql.number(constant.times());
-            case Weight.Number number ->
+            case Weight.EdgeNumber number ->
                 operators.value(frame, number.variable()).sql();
             case Weight.Orbit orbit -> sql("({0})", Sql.joined(" + ", all(orbit.parts(), frame)));
             case Weight.Rows rows -> rows(rows, frame);
