@@ -23,6 +23,7 @@ public final class RowBound {
             case Operator.Distinct distinct -> of(distinct.input());
             case Operator.Sort order -> of(order.input());
             case Operator.DistinctEdges condition -> of(condition.input());
+            case Operator.HasEdge condition -> of(condition.input());
             case Operator.DistinctNodes condition -> of(condition.input());
             case Operator.BindPath path -> of(path.input());
             case Operator.Argument outside -> NONE;
@@ -30,6 +31,7 @@ public final class RowBound {
             case Operator.NodeScan scan -> NONE;
             case Operator.Expand expand -> NONE;
             case Operator.ExpandOnce expand -> NONE;
+            case Operator.Pairs pairs -> NONE;
             case Operator.ExpandTrail expand -> NONE;
             case Operator.ExpandWalk expand -> NONE;
             case Operator.ExpandReach expand -> NONE;
