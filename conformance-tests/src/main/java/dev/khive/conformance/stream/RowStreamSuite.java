@@ -267,7 +267,7 @@ public abstract class RowStreamSuite extends Suite {
     @Rule("STREAM-015")
     @Test
     void aStatementThatRunsTooLongIsEnded() {
-        try (Backend impatient = openNew(Map.of("timeout", "PT1S"))) {
+        try (Backend impatient = openNew(Map.of("timeout", "PT3S"))) {
             assertThat(Recorder.failure(impatient.sql().stream(
                             "SELECT count(*) AS n FROM (" + NUMBERS + ") AS numbers", 2_000_000_000L)))
                     .isInstanceOf(OperationTimeoutException.class);
