@@ -132,7 +132,7 @@ public abstract class BackendConformance {
     /** What the certificate is about. */
     public final Certificate.Subject subject() {
         Declaration declaration = declaration();
-        return new Certificate.Subject(declaration.name(), declaration.version());
+        return new Certificate.Subject(declaration.name(), declaration.version(), declaration.ownership());
     }
 
     /** Whose data the backend holds. */

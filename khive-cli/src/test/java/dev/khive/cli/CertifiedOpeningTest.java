@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.khive.api.Backend;
 import dev.khive.api.Capability;
 import dev.khive.api.Khive;
+import dev.khive.api.Ownership;
 import dev.khive.api.config.KhiveConfig;
 import dev.khive.api.error.InvalidInputException;
 import dev.khive.api.error.UnavailableException;
@@ -41,7 +42,15 @@ class CertifiedOpeningTest {
             throws IOException, URISyntaxException {
         RuleResult rule = new RuleResult("GRAPH-014", "a root is found", Set.of(), outcome, 1, 0, 0, "");
         Path file = new Certificate(
-                        backend, version, contract, "25", Instant.EPOCH, Duration.ZERO, PROVEN, List.of(rule))
+                        backend,
+                        version,
+                        Ownership.WRITE_THROUGH,
+                        contract,
+                        "25",
+                        Instant.EPOCH,
+                        Duration.ZERO,
+                        PROVEN,
+                        List.of(rule))
                 .ship(classes());
         Path place = classes().resolve(BackendCertificate.place(WitnessedProvider.NAME));
         if (!file.equals(place)) {

@@ -3,6 +3,7 @@ package dev.khive.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.khive.api.Capability;
+import dev.khive.api.Ownership;
 import dev.khive.cli.certify.FreshDatabases;
 import dev.khive.conformance.rule.Certificate;
 import dev.khive.conformance.rule.Outcome;
@@ -41,6 +42,7 @@ class CertifyCommandTest {
         return new Certificate(
                 "sqlite",
                 "1.0",
+                Ownership.WRITE_THROUGH,
                 "1.0",
                 "25",
                 Instant.EPOCH,
@@ -68,8 +70,8 @@ class CertifyCommandTest {
         assertThat(run.code()).isZero();
         assertThat(run.lines())
                 .containsExactly(
-                        "sqlite 1.0, contract 1.0: 1 rules passed, 0 failed, 0 excluded, 0 of capabilities that are not"
-                                + " declared, 0 not shown here, 0 not run.",
+                        "sqlite 1.0, contract 1.0: 1 rules passed, 0 failed, 0 excluded, 0 of capabilities or ownerships"
+                                + " that are not declared, 0 not shown here, 0 not run.",
                         "Certified: conformance/conformance.html");
     }
 

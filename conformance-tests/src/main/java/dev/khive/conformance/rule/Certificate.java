@@ -2,6 +2,7 @@ package dev.khive.conformance.rule;
 
 import dev.khive.api.Capability;
 import dev.khive.api.Khive;
+import dev.khive.api.Ownership;
 import dev.khive.api.spi.BackendCertificate;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import java.util.TreeMap;
  *
  * @param backend the backend's name
  * @param version the backend's version
+ * @param ownership whose data it holds, which says what it had to prove of how current its answers are
  * @param contract khive's version, whose rules these are
  * @param java the Java that ran it
  * @param started when the run began
@@ -31,6 +33,7 @@ import java.util.TreeMap;
 public record Certificate(
         String backend,
         String version,
+        Ownership ownership,
         String contract,
         String java,
         Instant started,
@@ -49,14 +52,16 @@ public record Certificate(
      *
      * @param name its name
      * @param version its version
+     * @param ownership whose data it holds
      */
-    public record Subject(String name, String version) {}
+    public record Subject(String name, String version, Ownership ownership) {}
 
     static Certificate of(
             Subject subject, List<RuleResult> results, Set<Capability> declared, Instant started, Duration took) {
         return new Certificate(
                 subject.name(),
                 subject.version(),
+                subject.ownership(),
                 Khive.version(),
                 Runtime.version().toString(),
                 started.truncatedTo(ChronoUnit.SECONDS),
@@ -110,8 +115,8 @@ public record Certificate(
     public String summary() {
         return backend + " " + version + ", contract " + contract + ": " + count(Outcome.PASSED) + " rules passed, "
                 + count(Outcome.FAILED) + " failed, " + count(Outcome.EXCLUDED) + " excluded, "
-                + count(Outcome.UNSUPPORTED) + " of capabilities that are not declared, " + count(Outcome.NOT_SHOWN)
-                + " not shown here, " + count(Outcome.NOT_RUN) + " not run.";
+                + count(Outcome.UNSUPPORTED) + " of capabilities or ownerships that are not declared, "
+                + count(Outcome.NOT_SHOWN) + " not shown here, " + count(Outcome.NOT_RUN) + " not run.";
     }
 
     /**

@@ -30,6 +30,7 @@ final class CertificateJson {
             json.writeStringField("backend", certificate.backend());
             json.writeStringField("version", certificate.version());
             json.writeStringField("contract", certificate.contract());
+            json.writeStringField("ownership", certificate.ownership().name());
             if (ofThisRun) {
                 json.writeStringField("java", certificate.java());
                 json.writeStringField("started", certificate.started().toString());

@@ -5,6 +5,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectNestedClass;
 
 import dev.khive.api.Capability;
+import dev.khive.api.Ownership;
 import dev.khive.conformance.BackendConformance;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -162,7 +163,7 @@ class KitRunTest {
                 0,
                 "expected 1, was 2");
         Certificate certificate = Certificate.of(
-                new Certificate.Subject("example", "1.2"),
+                new Certificate.Subject("example", "1.2", Ownership.WRITE_THROUGH),
                 List.of(broken),
                 Set.of(Capability.GRAPH, Capability.ENTITIES),
                 Instant.parse("2026-01-31T10:00:00Z"),
@@ -191,13 +192,17 @@ class KitRunTest {
         assertThat(shipped).isEqualTo(folder.resolve("first/META-INF/khive/conformance-example.json"));
         assertThat(shipped).hasSameTextualContentAs(second.ship(folder.resolve("second")));
         assertThat(Files.readString(shipped))
-                .contains("\"passed\" : true", "\"contract\" : \"")
+                .contains("\"passed\" : true", "\"contract\" : \"", "\"ownership\" : \"WRITE_THROUGH\"")
                 .doesNotContain("seconds", "started", "java");
     }
 
     private static Certificate certificateOf(Instant started, Duration took) {
         RuleResult kept = new RuleResult("GRAPH-014", "a root", Set.of(), Outcome.PASSED, 1, 0, 0, "");
         return Certificate.of(
-                new Certificate.Subject("example", "1.2"), List.of(kept), Set.of(Capability.ENTITIES), started, took);
+                new Certificate.Subject("example", "1.2", Ownership.WRITE_THROUGH),
+                List.of(kept),
+                Set.of(Capability.ENTITIES),
+                started,
+                took);
     }
 }
