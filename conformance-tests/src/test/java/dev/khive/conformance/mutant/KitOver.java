@@ -5,6 +5,7 @@ import dev.khive.conformance.BackendConformance;
 import dev.khive.conformance.follower.FollowerProvider;
 import dev.khive.conformance.rule.Certificate;
 import dev.khive.conformance.rule.Outcome;
+import dev.khive.conformance.rule.Promise;
 import dev.khive.conformance.rule.Promise.Proof;
 import dev.khive.conformance.rule.Rule;
 import dev.khive.conformance.rule.RuleBook;
@@ -15,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -90,13 +92,24 @@ public final class KitOver {
         }
     }
 
-    /** The rules that fail of those that are wanted; where none is wanted there is nothing to run. */
-    static Set<String> failed(String url, Predicate<String> rules) {
-        return selectors(rules).isEmpty() ? Set.of() : run(url, rules).failed();
+    /** The rules that find a mutant, of those that are wanted; where none is wanted there is nothing to run. */
+    static Set<String> failed(Mutant mutant, Predicate<String> rules) {
+        List<DiscoverySelector> selectors = selectors(rules, mutant::meets);
+        return selectors.isEmpty() ? Set.of() : run(mutant.address(), selectors).failed();
+    }
+
+    /** What a rule makes of a mutant. */
+    static RuleResult result(Mutant mutant, String rule) {
+        return run(mutant.address(), selectors(rule::equals, mutant::meets)).of(rule);
     }
 
     /** Runs the rules that are wanted, which are some. */
-    public static synchronized Run run(String url, Predicate<String> rules, TestExecutionListener... listeners) {
+    public static Run run(String url, Predicate<String> rules, TestExecutionListener... listeners) {
+        return run(url, selectors(rules, (promise, proof) -> true), listeners);
+    }
+
+    private static synchronized Run run(
+            String url, List<DiscoverySelector> selectors, TestExecutionListener... listeners) {
         address = url;
         runs++;
         given = null;
@@ -107,17 +120,17 @@ public final class KitOver {
                         .build())
                 .execute(
                         LauncherDiscoveryRequestBuilder.request()
-                                .selectors(selectors(rules))
+                                .selectors(selectors)
                                 .filters(EngineFilter.includeEngines("junit-jupiter"))
                                 .build(),
                         Stream.concat(Stream.of(suites), Stream.of(listeners)).toArray(TestExecutionListener[]::new));
         return new Run(Objects.requireNonNull(given, "given at the end of the run"), suites.failed);
     }
 
-    private static List<DiscoverySelector> selectors(Predicate<String> rules) {
+    private static List<DiscoverySelector> selectors(Predicate<String> rules, BiPredicate<Promise, Proof> proofs) {
         return BOOK.promises().stream()
                 .filter(promise -> rules.test(promise.id()))
-                .flatMap(promise -> promise.proofs().stream())
+                .flatMap(promise -> promise.proofs().stream().filter(proof -> proofs.test(promise, proof)))
                 .map(KitOver::selector)
                 .toList();
     }

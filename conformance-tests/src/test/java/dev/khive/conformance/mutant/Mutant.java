@@ -1,6 +1,10 @@
 package dev.khive.conformance.mutant;
 
+import dev.khive.api.Capability;
+import dev.khive.conformance.rule.Promise;
+import dev.khive.conformance.rule.Promise.Proof;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A right backend with one fault.
@@ -25,6 +29,21 @@ record Mutant(String name, String rule, String right, List<String> calls, Fault 
 
     boolean breaks(Call call) {
         return calls.isEmpty() || calls.contains(call.name());
+    }
+
+    /**
+     * Whether a proof of a rule can meet the fault: where a rule is proved for each kind of record, a fault of entities is met by
+     * the proof for entities alone.
+     */
+    boolean meets(Promise promise, Proof proof) {
+        boolean isOfEntities = calls.stream().allMatch(call -> call.startsWith("EntityStore."));
+        return !isOfEntities
+                || isForEntities(proof)
+                || promise.proofs().stream().noneMatch(Mutant::isForEntities);
+    }
+
+    private static boolean isForEntities(Proof proof) {
+        return proof.needs().equals(Set.of(Capability.ENTITIES));
     }
 
     /** The address of its databases, without their names. */

@@ -30,7 +30,7 @@ class MutantTest {
     @ParameterizedTest
     @MethodSource("mutants")
     void theRuleThatIsNamedForItFindsItAlone(Mutant mutant) {
-        RuleResult result = KitOver.run(mutant.address(), mutant.rule()::equals).of(mutant.rule());
+        RuleResult result = KitOver.result(mutant, mutant.rule());
 
         assertThat(result.outcome())
                 .as("%s, which breaks: %s", mutant, result.text())
@@ -46,8 +46,7 @@ class MutantTest {
         assertThat(off).contains(mutant.rule());
         String area = promise(mutant).subject();
 
-        Set<String> failed =
-                KitOver.failed(mutant.address(), rule -> rule.startsWith(area + "-") && !off.contains(rule));
+        Set<String> failed = KitOver.failed(mutant, rule -> rule.startsWith(area + "-") && !off.contains(rule));
 
         assertThat(failed).as("what finds %s with %s off", mutant.words(), off).isEmpty();
     }
