@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -70,19 +71,25 @@ final class CountEstimates {
                             .map(LabelSet::id)
                             .collect(Collectors.toCollection(HashSet::new)));
         }
-        for (int round = 0; round < nodes.size(); round++) {
-            for (PatternPart part : parts) {
-                if (part instanceof Edge edge) {
-                    narrow(edge);
-                }
+        Map<Edge, List<EdgeShape>> shapes = new LinkedHashMap<>();
+        for (PatternPart part : parts) {
+            if (part instanceof Edge edge) {
+                shapes.put(edge, facts.shapes(edge.relations()));
+            }
+        }
+        boolean narrower = true;
+        while (narrower) {
+            narrower = false;
+            for (Map.Entry<Edge, List<EdgeShape>> edge : shapes.entrySet()) {
+                narrower |= narrow(edge.getKey(), edge.getValue());
             }
         }
     }
 
-    private void narrow(Edge edge) {
+    private boolean narrow(Edge edge, List<EdgeShape> shapes) {
         Set<Long> lefts = new HashSet<>();
         Set<Long> rights = new HashSet<>();
-        for (EdgeShape shape : facts.shapes(edge.relations())) {
+        for (EdgeShape shape : shapes) {
             if (edge.direction() != Direction.IN && isPossible(edge, shape.source(), shape.target())) {
                 lefts.add(shape.source());
                 rights.add(shape.target());
@@ -92,8 +99,7 @@ final class CountEstimates {
                 rights.add(shape.source());
             }
         }
-        sets(edge.left()).retainAll(lefts);
-        sets(edge.right()).retainAll(rights);
+        return sets(edge.left()).retainAll(lefts) | sets(edge.right()).retainAll(rights);
     }
 
     private boolean isPossible(Edge edge, long left, long right) {
