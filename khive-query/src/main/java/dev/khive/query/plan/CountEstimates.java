@@ -99,7 +99,8 @@ final class CountEstimates {
                 rights.add(shape.source());
             }
         }
-        return sets(edge.left()).retainAll(lefts) | sets(edge.right()).retainAll(rights);
+        boolean left = sets(edge.left()).retainAll(lefts);
+        return sets(edge.right()).retainAll(rights) || left;
     }
 
     private boolean isPossible(Edge edge, long left, long right) {
