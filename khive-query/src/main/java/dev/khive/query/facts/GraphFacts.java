@@ -1,6 +1,8 @@
 package dev.khive.query.facts;
 
 import dev.khive.query.ast.LabelExpression;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -88,6 +90,7 @@ public final class GraphFacts {
     private final List<Relation> relations;
     private final List<EdgeShape> shapes;
     private final Map<Long, LabelSet> setsById = new HashMap<>();
+    private final Map<String, List<EdgeShape>> shapesByName = new HashMap<>();
     private final int hash;
 
     private GraphFacts(boolean known, List<LabelSet> labelSets, List<Relation> relations, List<EdgeShape> shapes) {
@@ -97,6 +100,13 @@ public final class GraphFacts {
         this.shapes = shapes.stream().filter(shape -> shape.edges() > 0).toList();
         this.hash = Objects.hash(known, this.labelSets, this.relations, this.shapes);
         this.labelSets.forEach(set -> setsById.put(set.id(), set));
+        Map<Long, String> names = new HashMap<>();
+        this.relations.forEach(relation -> names.put(relation.id(), relation.name()));
+        for (EdgeShape shape : this.shapes) {
+            shapesByName
+                    .computeIfAbsent(names.getOrDefault(shape.relation(), ""), name -> new ArrayList<>())
+                    .add(shape);
+        }
     }
 
     /**
@@ -153,18 +163,31 @@ public final class GraphFacts {
 
     /** The shapes of the relations that pass a test, each with one edge at least. */
     public List<EdgeShape> shapes(@Nullable LabelExpression relations) {
-        return shapes(null, relations, null);
+        requireKnown();
+        return relations instanceof LabelExpression.Name name
+                ? Collections.unmodifiableList(shapesByName.getOrDefault(name.name(), List.of()))
+                : shapes(null, relations, null);
     }
 
     /** The shapes whose source, relation and target pass their tests, each with one edge at least. */
     public List<EdgeShape> shapes(
             @Nullable LabelExpression source, @Nullable LabelExpression relations, @Nullable LabelExpression target) {
         requireKnown();
+        return relations instanceof LabelExpression.Name
+                ? withEnds(shapes(relations), source, target)
+                : withEnds(ofAny(relations), source, target);
+    }
+
+    private List<EdgeShape> ofAny(@Nullable LabelExpression relations) {
         Set<Long> ids = new HashSet<>();
         relations(relations).forEach(relation -> ids.add(relation.id()));
-        return shapes.stream()
-                .filter(shape -> ids.contains(shape.relation())
-                        && labelSet(shape.source()).matches(source)
+        return shapes.stream().filter(shape -> ids.contains(shape.relation())).toList();
+    }
+
+    private List<EdgeShape> withEnds(
+            List<EdgeShape> some, @Nullable LabelExpression source, @Nullable LabelExpression target) {
+        return some.stream()
+                .filter(shape -> labelSet(shape.source()).matches(source)
                         && labelSet(shape.target()).matches(target))
                 .toList();
     }

@@ -60,14 +60,12 @@ final class CountEstimates {
 
     private void narrow(Set<String> nodes, List<PatternPart> parts) {
         for (String node : nodes) {
+            List<LabelTest> tests = tests(node, parts);
             possible.put(
                     node,
                     facts.labelSets(null).stream()
-                            .filter(set -> parts.stream()
-                                    .allMatch(part -> !(part instanceof Test test)
-                                            || !(test.condition() instanceof LabelTest label)
-                                            || !isOf(label, node)
-                                            || set.matches(label.labels()) != label.negated()))
+                            .filter(set ->
+                                    tests.stream().allMatch(label -> set.matches(label.labels()) != label.negated()))
                             .map(LabelSet::id)
                             .collect(Collectors.toCollection(HashSet::new)));
         }
@@ -84,6 +82,16 @@ final class CountEstimates {
                 narrower |= narrow(edge.getKey(), edge.getValue());
             }
         }
+    }
+
+    private static List<LabelTest> tests(String node, List<PatternPart> parts) {
+        List<LabelTest> tests = new ArrayList<>();
+        for (PatternPart part : parts) {
+            if (part instanceof Test test && test.condition() instanceof LabelTest label && isOf(label, node)) {
+                tests.add(label);
+            }
+        }
+        return tests;
     }
 
     private boolean narrow(Edge edge, List<EdgeShape> shapes) {

@@ -21,6 +21,7 @@ final class CountPairs {
     private static final double MADE = 0.6;
 
     private static final double TURNED = 0.2;
+    private static final String NUMBER = " pairs ";
 
     private final CountSearch search;
 
@@ -34,8 +35,12 @@ final class CountPairs {
     }
 
     static String number(@Nullable LabelExpression relations, String one, String other) {
-        return " " + Stream.of(one, other).sorted().collect(Collectors.joining(" ", "pairs ", " "))
-                + relationsOf(relations);
+        return Stream.of(one, other).sorted().collect(Collectors.joining(" ", NUMBER, " ")) + relationsOf(relations);
+    }
+
+    /** Whether something that is bound is the number of a pair's edges. */
+    static boolean isNumber(String name) {
+        return name.startsWith(NUMBER);
     }
 
     static String relationsOf(@Nullable LabelExpression relations) {

@@ -93,7 +93,7 @@ final class CountPlanner {
         }
         CountSearch search = new CountSearch(pattern, estimates, planner.rewrites());
         CountScope scope = new CountScope(
-                pattern.nodes().keySet(), simplified(unproved(pattern), List.of(), estimates), Set.of(), 1);
+                pattern.nodes().keySet(), simplified(unproved(pattern, estimates), List.of(), estimates), Set.of(), 1);
         Set<String> core = core(aggregate, pattern);
         CountGrowth.Grown grown = core.isEmpty()
                 ? new CountGrowth.Grown(new Operator.Unit(), search.whole(scope).weight())
@@ -156,7 +156,7 @@ final class CountPlanner {
     }
 
     /** Without tests of labels that the edges and the tests that are kept imply; what was left out implies nothing. */
-    private List<PatternPart> unproved(CountPattern pattern) {
+    private List<PatternPart> unproved(CountPattern pattern, CountEstimates estimates) {
         List<PatternPart> kept = new ArrayList<>(pattern.parts());
         if (!planner.facts().isKnown() || !planner.rewrites().on(Rewrite.LABELS_PROVED)) {
             return kept;
@@ -165,8 +165,9 @@ final class CountPlanner {
             if (part instanceof Test test && test.condition() instanceof LabelTest label) {
                 List<PatternPart> others = new ArrayList<>(kept);
                 others.remove(part);
-                if (new CountEstimates(planner.facts(), new CountPattern(pattern.nodes(), others))
-                        .proves(label, others)) {
+                if (estimates.isImplied(label, others)
+                        || new CountEstimates(planner.facts(), new CountPattern(pattern.nodes(), others))
+                                .proves(label, others)) {
                     kept.remove(part);
                     planner.rewrites().applied(Rewrite.LABELS_PROVED);
                 }

@@ -120,6 +120,22 @@ record CountScope(Set<String> rest, List<PatternPart> parts, Set<String> bound, 
         return anchors;
     }
 
+    /**
+     * Without what is bound and no part asks for, so that a part is the same wherever it is met. Numbers of pairs stay: an edge is
+     * one of them by its ends.
+     */
+    CountScope needed() {
+        Set<String> asked = new HashSet<>();
+        for (PatternPart part : parts) {
+            if (part instanceof PatternPart.Optional) {
+                return this;
+            }
+            part.names().stream().filter(bound::contains).forEach(asked::add);
+        }
+        bound.stream().filter(CountPairs::isNumber).forEach(asked::add);
+        return asked.isEmpty() || asked.size() == bound.size() ? this : new CountScope(rest, parts, asked, visits);
+    }
+
     /** The parts that depend on each other by nothing but what is bound. */
     List<CountScope> divided() {
         List<List<String>> waits = parts.stream().map(this::open).toList();

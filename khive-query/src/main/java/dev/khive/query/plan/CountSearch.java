@@ -143,8 +143,9 @@ final class CountSearch {
     }
 
     /** The weight of a part that cannot be divided. */
-    Solved factor(CountScope scope) {
-        Asked asked = new Asked(scope, arms, scanned);
+    Solved factor(CountScope whole) {
+        CountScope scope = whole.needed();
+        Asked asked = new Asked(scope, arms, scope.bound().contains(scanned) ? scanned : "");
         Solved before = answered.get(asked);
         if (before != null) {
             return before;
