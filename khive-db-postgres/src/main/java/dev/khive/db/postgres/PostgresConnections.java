@@ -135,6 +135,7 @@ record PostgresConnections(PostgresAddress address, PostgresOptions options, Pos
         source.setPassword(password());
         source.setApplicationName("khive");
         source.setTcpKeepAlive(true);
+        source.setReWriteBatchedInserts(true);
         source.setConnectTimeout(seconds(options.connectTimeout()));
         source.setLoginTimeout(seconds(options.connectTimeout()));
         source.setSocketTimeout(seconds(options.timeout().plus(NETWORK_GRACE)));

@@ -321,10 +321,9 @@ public final class Session implements AutoCloseable {
         });
     }
 
-    /** Runs a statement once for each row of binds, in order, and says how many rows were changed in all. */
-    public long batch(String sql, Iterable<? extends @Nullable Object[]> rows) {
-        return withStatement(sql, statement -> {
-            long changed = 0;
+    /** Runs a statement once for each row of binds, in order; a driver may put the rows of an INSERT into few statements. */
+    public void batch(String sql, Iterable<? extends @Nullable Object[]> rows) {
+        withStatement(sql, statement -> {
             int waiting = 0;
             for (Object[] row : rows) {
                 for (int i = 0; i < row.length; i++) {
@@ -332,11 +331,14 @@ public final class Session implements AutoCloseable {
                 }
                 statement.addBatch();
                 if (++waiting == ROWS_PER_BATCH) {
-                    changed += sum(statement.executeBatch());
+                    statement.executeBatch();
                     waiting = 0;
                 }
             }
-            return waiting == 0 ? changed : changed + sum(statement.executeBatch());
+            if (waiting > 0) {
+                statement.executeBatch();
+            }
+            return true;
         });
     }
 
@@ -439,14 +441,6 @@ public final class Session implements AutoCloseable {
 
     private static List<@Nullable Object> nullable(@Nullable Object[] binds) {
         return java.util.Arrays.asList(binds);
-    }
-
-    private static long sum(int[] counts) {
-        long sum = 0;
-        for (int count : counts) {
-            sum += Math.max(count, 0);
-        }
-        return sum;
     }
 
     @FunctionalInterface
