@@ -17,6 +17,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The kit finds every fault, each by the rule whose promise is broken, and by no other than those that are listed for it. */
 class MutantTest {
+    /** Their threads meet in another order each time, so that they find some faults now and then. */
+    private static final Set<String> RULES_OF_THREADS =
+            Set.of("RECORD-016", "EVENT-014", "EVENT-028", "TRANSACTION-015");
+
     private static final Path PAGE = Path.of("..", "docs", "mutants.md");
 
     static List<Mutant> mutants() {
@@ -46,7 +50,8 @@ class MutantTest {
         assertThat(off).contains(mutant.rule());
         String area = promise(mutant).subject();
 
-        Set<String> failed = KitOver.failed(mutant, rule -> rule.startsWith(area + "-") && !off.contains(rule));
+        Set<String> failed = KitOver.failed(
+                mutant, rule -> rule.startsWith(area + "-") && !off.contains(rule) && !RULES_OF_THREADS.contains(rule));
 
         assertThat(failed).as("what finds %s with %s off", mutant.words(), off).isEmpty();
     }
@@ -86,7 +91,7 @@ class MutantTest {
         StringBuilder page = new StringBuilder("""
                 # Faults that the conformance kit finds
 
-                Each is a right backend with one fault, and the rule that a test proves to find it by itself, with no other rule run. "Found by no other" was found by running every rule of the kit that makes the calls in question: with the rule and the others beside it switched off, no case fails and the fault survives. A test runs that again for the area of the rule. The rules are in [contract.md](contract.md); a test keeps this page.
+                Each is a right backend with one fault, and the rule that a test proves to find it by itself, with no other rule run. "Found by no other" was found by running every rule of the kit that makes the calls in question: with the rule and the others beside it switched off, no case fails and the fault survives. A test runs that again for the area of the rule, but for the rules of many threads (EVENT-014, EVENT-028, RECORD-016, TRANSACTION-015), which find some faults by chance. The rules are in [contract.md](contract.md); a test keeps this page.
 
                 | fault | rule | broken promise | others that find it |
                 | --- | --- | --- | --- |
