@@ -21,10 +21,13 @@ import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.PGStatement;
 import org.postgresql.util.PGobject;
 
 /** Values as PostgreSQL stores them: UUIDs as {@code uuid}, instants as microseconds, sets as arrays. */
 final class PostgresValues implements ValueBinding {
+    private static final int MOST_IDS_OF_A_KEPT_PLAN = 100;
+
     @Override
     public void bind(PreparedStatement statement, int index, @Nullable Object value) throws SQLException {
         switch (value) {
@@ -42,12 +45,17 @@ final class PostgresValues implements ValueBinding {
                 statement.setArray(
                         index,
                         statement.getConnection().unwrap(PGConnection.class).createArrayOf("float4", floats));
-            case IdSet set ->
+            case IdSet set -> {
+                if (set.ids().size() > MOST_IDS_OF_A_KEPT_PLAN) {
+                    // Planned anew with its ids: a plan that is kept takes any array for ten of them.
+                    statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+                }
                 statement.setArray(
                         index,
                         statement
                                 .getConnection()
                                 .createArrayOf("uuid", set.ids().toArray()));
+            }
             case RowIdSet set ->
                 statement.setArray(index, statement.getConnection().createArrayOf("int8", boxed(set.ids())));
             case int[] numbers ->
@@ -114,7 +122,7 @@ final class PostgresValues implements ValueBinding {
 
     @Override
     public String idSet() {
-        return "IN (SELECT unnest(?::uuid[]))";
+        return "= ANY (?::uuid[])";
     }
 
     @Override
