@@ -1,8 +1,9 @@
 package dev.khive.bench.graph;
 
 import dev.khive.bench.graph.run.Options;
-import dev.khive.bench.graph.run.Rounds;
+import dev.khive.bench.graph.run.Runs;
 import java.io.IOException;
+import java.util.List;
 
 /** Loads the graph into each system, asks each the same questions in turn, and writes tables, plans and a chart. */
 public final class GraphBenchmark {
@@ -10,7 +11,7 @@ public final class GraphBenchmark {
 
     /** Takes the options of {@link Options#USAGE}. */
     public static void main(String[] arguments) throws IOException {
-        Options options;
+        List<Options> options;
         try {
             options = Options.of(arguments);
         } catch (IllegalArgumentException wrong) {
@@ -18,6 +19,6 @@ public final class GraphBenchmark {
             System.exit(2);
             return;
         }
-        Rounds.run(options);
+        Runs.run(options);
     }
 }

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * What a run is told.
  *
  * @param scale of the graph
+ * @param growth whether the matches of each question are counted, for a comparison with another scale
  * @param seed of the graph
  * @param systems in the order of their columns
  * @param questions in the order of their rows
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
  */
 public record Options(
         String scale,
+        boolean growth,
         long seed,
         List<String> systems,
         List<Question> questions,
@@ -32,15 +34,17 @@ public record Options(
         Duration limit) {
     /** How it is told. */
     public static final String USAGE = """
-            dev/bench graph [--scale 0.1] [--seed 1] [--backends khive-sqlite,sql-sqlite,khive-postgres,sql-postgres,neo4j,kuzu]
-                            [--queries q1,q2,…] [--out DIR] [--data DIR] [--rounds 5] [--limit SECONDS]""";
+            dev/bench graph [--scale 0.1[,1.0]] [--seed 1] [--backends khive-sqlite,sql-sqlite,khive-postgres,sql-postgres,neo4j,kuzu]
+                            [--queries q1,q2,…] [--out DIR] [--data DIR] [--rounds 5] [--limit SECONDS]
+            Several scales are run one after the other, each with a folder of its own, and growth.md and growth.svg tell how
+            times grow from the first to the last.""";
 
     /**
-     * Reads the words of a command.
+     * Reads the words of a command: the options of the run at each scale that it names.
      *
      * @throws IllegalArgumentException with a sentence about the first word that is wrong
      */
-    public static Options of(String[] words) {
+    public static List<Options> of(String[] words) {
         Map<String, String> given = new HashMap<>(Map.of(
                 "--scale", "0.1",
                 "--seed", "1",
@@ -59,15 +63,20 @@ public record Options(
             }
             given.put(words[place], words[place + 1]);
         }
-        return new Options(
-                given.getOrDefault("--scale", ""),
-                Long.parseLong(given.getOrDefault("--seed", "")),
-                List.of(given.getOrDefault("--backends", "").split(",")),
-                questions(given.getOrDefault("--queries", "")),
-                Path.of(given.getOrDefault("--out", "")).toAbsolutePath(),
-                Path.of(given.getOrDefault("--data", "")).toAbsolutePath(),
-                Integer.parseInt(given.getOrDefault("--rounds", "")),
-                Duration.ofSeconds(Long.parseLong(given.getOrDefault("--limit", ""))));
+        List<String> scales = List.of(given.getOrDefault("--scale", "").split(","));
+        Path out = Path.of(given.getOrDefault("--out", "")).toAbsolutePath();
+        return scales.stream()
+                .map(scale -> new Options(
+                        scale,
+                        scales.size() > 1,
+                        Long.parseLong(given.getOrDefault("--seed", "")),
+                        List.of(given.getOrDefault("--backends", "").split(",")),
+                        questions(given.getOrDefault("--queries", "")),
+                        scales.size() > 1 ? out.resolve("scale-" + scale) : out,
+                        Path.of(given.getOrDefault("--data", "")).toAbsolutePath(),
+                        Integer.parseInt(given.getOrDefault("--rounds", "")),
+                        Duration.ofSeconds(Long.parseLong(given.getOrDefault("--limit", "")))))
+                .toList();
     }
 
     private static List<Question> questions(String names) {

@@ -12,6 +12,8 @@ enum Request {
     TEXT,
     /** Answers the time of compilation in nanoseconds. */
     COMPILE,
+    /** Answers how many matches the question has in all, below 0 where that is not told. */
+    MATCHES,
     /** Answers version, threads, bytes on disk, and the process's greatest resident memory. */
     DESCRIBE
 }

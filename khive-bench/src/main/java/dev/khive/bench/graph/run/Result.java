@@ -15,6 +15,7 @@ final class Result {
     private String digest = "";
     private String message = "";
     private double compileMillis = -1;
+    private long matches = -1;
 
     Result(String system, Question question) {
         this.system = system;
@@ -50,6 +51,15 @@ final class Result {
 
     void compiledIn(long nanos) {
         compileMillis = nanos < 0 ? -1 : nanos / NANOS;
+    }
+
+    /** How many matches the pattern has for all values of a round, below 0 where that is not known. */
+    long matches() {
+        return matches;
+    }
+
+    void matched(long count) {
+        matches = count;
     }
 
     /** Keeps a round; one that is only to warm up gives its rows and not its times. */

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** A run: loads what is not loaded yet, then asks every system each question in turn, round after round. */
-public final class Rounds {
+final class Rounds {
     private static final double SLOW_MILLIS = 5_000;
     private static final int SLOW_ROUNDS = 2;
     private static final double NANOS_PER_SECOND = 1e9;
@@ -25,8 +25,8 @@ public final class Rounds {
         this.table = new ResultTable(options.systems(), options.questions());
     }
 
-    /** Runs it and writes the report into the folder of the options. */
-    public static void run(Options options) throws IOException {
+    /** Runs it and writes the report into the folder of the options; gives what it measured. */
+    static ResultTable run(Options options) throws IOException {
         Rounds rounds = new Rounds(options);
         try {
             for (String system : options.systems()) {
@@ -39,6 +39,7 @@ public final class Rounds {
                 }
             }
             rounds.finish();
+            return rounds.table;
         } finally {
             rounds.workers.values().forEach(WorkerProcess::close);
         }
@@ -99,7 +100,11 @@ public final class Rounds {
         for (String system : table.systems()) {
             for (Question question : table.questions()) {
                 if (system.startsWith("khive") && table.result(system, question).outcome() != Round.Outcome.FAILED) {
-                    table.result(system, question).compiledIn(worker(system).compileNanos(question));
+                    Result result = table.result(system, question);
+                    result.compiledIn(worker(system).compileNanos(question));
+                    if (options.growth()) {
+                        result.matched(worker(system).matches(question));
+                    }
                 }
             }
         }

@@ -90,6 +90,7 @@ public final class Worker {
             case TEXT -> Frames.write(out, system.text(question));
             case COMPILE ->
                 out.writeLong(compileNanos(question, question.draws(graph).getFirst()));
+            case MATCHES -> out.writeLong(matches(question, graph));
             case DESCRIBE -> {
                 Frames.write(out, system.version());
                 Frames.write(out, system.threads());
@@ -140,6 +141,18 @@ public final class Worker {
         }
         Arrays.sort(nanos);
         return nanos[COMPILATIONS / 2];
+    }
+
+    private long matches(Question question, SocialGraph graph) throws Exception {
+        long all = 0;
+        for (Map<String, Object> draw : question.draws(graph)) {
+            long each = system.matches(question, draw);
+            if (each < 0) {
+                return each;
+            }
+            all += each;
+        }
+        return all;
     }
 
     /** The greatest resident memory so far, 0 where the operating system does not say. */

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** A system in a process of its own, started when it is first needed and again after it hung or died. */
 final class WorkerProcess implements AutoCloseable {
     private static final Duration LOADING = Duration.ofHours(2);
+    private static final Duration COUNTING = Duration.ofMinutes(10);
     private static final long GRACE_SECONDS = 30;
 
     /** What reads an answer. */
@@ -59,6 +60,10 @@ final class WorkerProcess implements AutoCloseable {
 
     long compileNanos(Question question) {
         return request(Request.COMPILE, question, Duration.ofMinutes(1), DataInputStream::readLong);
+    }
+
+    long matches(Question question) {
+        return request(Request.MATCHES, question, COUNTING, DataInputStream::readLong);
     }
 
     Description describe() {

@@ -58,6 +58,11 @@ public interface GraphSystem extends AutoCloseable {
         return -1;
     }
 
+    /** How many matches the question's pattern has before anything is grouped or cut; below 0 where that is not told. */
+    default long matches(Question question, Map<String, Object> parameters) throws Exception {
+        return -1;
+    }
+
     /** Its size on disk. */
     long bytes() throws Exception;
 

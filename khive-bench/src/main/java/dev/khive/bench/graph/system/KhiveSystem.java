@@ -116,6 +116,16 @@ abstract class KhiveSystem implements GraphSystem {
     }
 
     @Override
+    public long matches(Question question, Map<String, Object> parameters) {
+        String pattern = text(question).substring(0, text(question).lastIndexOf("RETURN"));
+        return (Long) Objects.requireNonNull(storage()
+                .query(pattern + "RETURN count(*) AS matches", parameters, QueryOptions.DEFAULT)
+                .toList()
+                .getFirst()
+                .value(0));
+    }
+
+    @Override
     public String plan(Question question, Map<String, Object> parameters) {
         return storage().explainWithDatabasePlan(text(question), parameters).text();
     }
