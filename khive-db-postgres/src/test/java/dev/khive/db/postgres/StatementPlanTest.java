@@ -24,11 +24,13 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -228,7 +230,41 @@ class StatementPlanTest {
                         storage -> storage.query(
                                         "MATCH (n:Person {name: 'person 4715'})-[:KNOWS*1..2]->(m) RETURN count(DISTINCT m)")
                                 .toList()),
+                call(
+                        "a query of a shortest path",
+                        storage -> assertThat(distance(storage, "person 10561")).isEqualTo(2)),
+                call(
+                        "a query of a shortest path beyond the levels of both ends",
+                        storage -> assertThat(distance(storage, "person 88481")).isEqualTo(6)),
                 call("a text search", storage -> storage.text().search(TextQuery.of("word w4711", 5))));
+    }
+
+    /** How many edges there are to person 1, to whom the last edge leads from person 7919. */
+    private static long distance(Storage storage, String name) {
+        return storage.query(
+                        "MATCH (a:Person {name: $name}), (b:Person {name: 'person 1'}), p = shortestPath((a)-[:KNOWS*]-(b))"
+                                + " RETURN length(p) AS length",
+                        Map.of("name", name))
+                .toList()
+                .getFirst()
+                .longValue("length");
+    }
+
+    /** The driver prepares a statement at the fifth run, and the server weighs a plan for any values after five more. */
+    @Test
+    void aQueryThatIsAskedAgainIsNotPlannedAgain() {
+        String query = "MATCH (n:Person {name: $name})-[:KNOWS]-(m)-[:KNOWS]-(o) WHERE o <> n RETURN count(DISTINCT o)";
+        for (int run = 0; run < 20; run++) {
+            backend.in(SCOPE).query(query, Map.of("name", "person " + run)).toList();
+        }
+
+        assertThat(
+                        backend.sql()
+                                .query(
+                                        "SELECT generic_plans FROM pg_prepared_statements WHERE statement LIKE '%count(distinct%'"))
+                .hasSize(1)
+                .allSatisfy(row -> assertThat(((Number) Objects.requireNonNull(row.get("generic_plans"))).longValue())
+                        .isGreaterThan(5));
     }
 
     @ParameterizedTest(name = "{0}")

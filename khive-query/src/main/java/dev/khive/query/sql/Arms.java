@@ -4,6 +4,7 @@ import static dev.khive.query.sql.Sql.column;
 import static dev.khive.query.sql.Sql.condition;
 import static dev.khive.query.sql.Sql.sql;
 
+import dev.khive.query.ast.LabelExpression;
 import dev.khive.query.ast.Pattern.Direction;
 import dev.khive.query.plan.Operator;
 import dev.khive.query.plan.Rewrite;
@@ -14,6 +15,7 @@ import org.jooq.Field;
 import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles an undirected edge as two arms, along the edges and against them, each of which reads its own index and nothing
@@ -55,6 +57,45 @@ final class Arms {
                 ? applied(behind(step, frame, early))
                 : Optional.empty();
     }
+
+    /**
+     * A table of the edges of a node in a FROM, for a search that a database joins as it likes: two arms that see the node, where
+     * there can be such, and all edges otherwise.
+     *
+     * @param conditions what each edge must meet besides
+     * @return the table, and what must hold of its rows
+     */
+    static Edges around(
+            Values values,
+            String edge,
+            Field<Object> node,
+            Direction direction,
+            @Nullable LabelExpression relations,
+            List<Field<Object>> conditions) {
+        List<Field<Object>> rest = new ArrayList<>(conditions);
+        if (direction == Direction.BOTH
+                && conditions.isEmpty()
+                && values.profile.rows().hasLateral()) {
+            String inner = values.names.next("e");
+            String columns =
+                    "select {0}.edge_id, {0}.source_id, {0}.target_id from edge as {0} where ".replace("{0}", inner);
+            Field<Object> arms = sql(
+                    "lateral (" + columns + "{0} and {2} union all " + columns + "{1} and {2} and {3} <> {4}) as "
+                            + edge,
+                    values.schema.leaving(inner, node, null, Direction.OUT, relations),
+                    values.schema.leaving(inner, node, null, Direction.IN, relations),
+                    values.schema.live(inner),
+                    column(inner, "source_id"),
+                    column(inner, "target_id"));
+            return new Edges(arms, sql("true"));
+        }
+        rest.addFirst(values.schema.live(edge));
+        rest.addFirst(values.schema.leaving(edge, node, null, direction, relations));
+        return new Edges(sql("edge as " + edge), Sql.and(rest));
+    }
+
+    /** Edges of a node: what is joined, and on what condition. */
+    record Edges(Field<Object> table, Field<Object> condition) {}
 
     private Optional<Frame> applied(Frame frame) {
         values.rewrites.applied(Rewrite.UNDIRECTED_ARMS);

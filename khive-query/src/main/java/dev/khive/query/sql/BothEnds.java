@@ -8,7 +8,9 @@ import dev.khive.query.ast.Pattern.Direction;
 import dev.khive.query.plan.Operator;
 import java.util.ArrayList;
 import java.util.List;
+import org.jooq.DerivedColumnList;
 import org.jooq.Field;
+import org.jooq.ResultQuery;
 import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * left to another search.
  */
 final class BothEnds {
-    /** The last level from each end. */
+    /** The last level from each end where rows are joined in their order, which ends at the first that is wanted. */
     private static final int DEEPEST = 2;
 
     private static final int LONGEST = 2 * DEEPEST + 1;
@@ -29,6 +31,7 @@ final class BothEnds {
     private final Values values;
     private final Operator.ShortestPath shortest;
     private final Levels levels;
+    private final boolean meets;
     private final Frame frame;
     private final List<String> forward = new ArrayList<>();
     private final List<String> backward = new ArrayList<>();
@@ -49,6 +52,7 @@ final class BothEnds {
                 shortest.step().edge(),
                 shortest.step().relations(),
                 shortest.conditions());
+        this.meets = values.profile.rows().hasLateral();
         this.frame = frame;
     }
 
@@ -71,7 +75,7 @@ final class BothEnds {
                 ends.forward,
                 ends.ends(rows, operators.key(frame, shortest.step().from())),
                 direction,
-                Math.min((most + 1) / 2, DEEPEST));
+                ends.meets ? (most + 1) / 2 : Math.min((most + 1) / 2, DEEPEST));
         ends.levels(
                 ends.backward,
                 ends.ends(rows, operators.key(frame, shortest.step().to())),
@@ -90,12 +94,19 @@ final class BothEnds {
         names.add(values.names.next("l"));
         frame.with(table(names.getFirst()).asMaterialized(ends));
         for (int level = 1; level <= depth; level++) {
-            List<Select<?>> next = level == 1
-                    ? levels.nextAtOnce(names.getLast(), direction)
-                    : levels.next(names.getLast(), direction, List.of(), null);
+            String before = names.getLast();
             names.add(values.names.next("l"));
-            frame.with(table(names.getLast()).asMaterialized(Levels.compound(next, true)));
+            frame.with(
+                    shortest.all() || !meets
+                            ? table(names.getLast()).asMaterialized(everyNode(level, before, direction))
+                            : table(names.getLast(), Levels.EDGE).asMaterialized(levels.steps(before, direction)));
         }
+    }
+
+    private ResultQuery<?> everyNode(int level, String before, Direction direction) {
+        return Levels.compound(
+                level == 1 ? levels.nextAtOnce(before, direction) : levels.next(before, direction, List.of(), null),
+                true);
     }
 
     private Select<?> ends(String rows, Field<Object> end) {
@@ -115,7 +126,7 @@ final class BothEnds {
     Field<Object> paths(Field<Object> from, Field<Object> to, Field<Object> further) {
         List<Field<Object>> lists = new ArrayList<>();
         for (int length = 1; length <= most(); length++) {
-            lists.add(sql("nullif({0}, '[]')", found(length, from, to)));
+            lists.add(sql("nullif({0}, '[]')", meets ? meeting(length, from, to) : found(length, from, to)));
         }
         Integer maximum = shortest.length().maximum();
         boolean all = maximum != null && maximum <= most();
@@ -140,8 +151,14 @@ final class BothEnds {
                 steps);
     }
 
-    private static Field<Object> isIn(String level, Field<Object> start, Field<Object> node) {
+    static Field<Object> isIn(String level, Field<Object> start, Field<Object> node) {
         return sql("({0}, {1}) in (select start_id, node_id from {2})", start, node, DSL.table(DSL.name(level)));
+    }
+
+    private Field<Object> meeting(int length, Field<Object> from, Field<Object> to) {
+        int before = length / 2 + length % 2;
+        return new LevelMeeting(operators, values, levels, shortest)
+                .paths(forward.subList(0, before + 1), from, backward.subList(0, length - before + 1), to);
     }
 
     /**
@@ -209,7 +226,9 @@ final class BothEnds {
         return new Hop(column(edge, "edge_id"), far == null ? Schema.farEnd(edge, near, direction) : far);
     }
 
-    private static org.jooq.DerivedColumnList table(String name) {
-        return DSL.name(name).fields(new String[] {Levels.START, Levels.NODE});
+    private static DerivedColumnList table(String name, String... more) {
+        List<String> columns = new ArrayList<>(List.of(Levels.START, Levels.NODE));
+        columns.addAll(List.of(more));
+        return DSL.name(name).fields(columns.toArray(String[]::new));
     }
 }

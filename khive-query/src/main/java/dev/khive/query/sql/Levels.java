@@ -31,6 +31,11 @@ record Levels(
     static final String START = "start_id";
     static final String NODE = "node_id";
 
+    /** The column of the oldest edge that leads to a node, where a level has it. */
+    static final String EDGE = "edge_id";
+
+    private static final String FAR = "far_id";
+
     /** The directions of which each has an index. */
     static List<Direction> ways(Direction direction) {
         return direction == Direction.BOTH ? List.of(Direction.OUT, Direction.IN) : List.of(direction);
@@ -53,10 +58,10 @@ record Levels(
     List<Select<?>> next(String level, Direction direction, List<Field<?>> more, @Nullable Field<Object> where) {
         List<Select<?>> arms = new ArrayList<>();
         if (direction == Direction.BOTH && values.profile.rows().hasLateral()) {
-            arms.add(beside(level, more, where));
+            arms.add(beside(level, false, more, where));
         } else {
             for (Direction way : ways(direction)) {
-                arms.add(along(level, way, more, where));
+                arms.add(along(level, way, false, more, where));
             }
         }
         return arms;
@@ -66,46 +71,76 @@ record Levels(
     List<Select<?>> nextAtOnce(String level, Direction direction) {
         return values.profile.rows().hasLateral()
                 ? next(level, direction, List.of(), null)
-                : List.of(along(level, direction, List.of(), null));
+                : List.of(along(level, direction, false, List.of(), null));
     }
 
-    private Select<?> along(String level, Direction way, List<Field<?>> more, @Nullable Field<Object> where) {
+    private Select<?> along(
+            String level, Direction way, boolean edges, List<Field<?>> more, @Nullable Field<Object> where) {
         Frame frame = new Frame();
         String alias = values.names.next("e");
         Field<Object> near = column(level, NODE);
         frame.join(DSL.table(DSL.name(level)));
         frame.join(Sql.table("edge", alias));
         frame.where(condition(leaves(alias, near, null, way)));
-        return select(frame, level, Schema.farEnd(alias, near, way), more, where);
+        Field<Object> key = edges ? column(alias, EDGE) : null;
+        return select(frame, level, Schema.farEnd(alias, near, way), key, more, where);
     }
 
-    private Select<?> beside(String level, List<Field<?>> more, @Nullable Field<Object> where) {
+    private Select<?> beside(String level, boolean edges, List<Field<?>> more, @Nullable Field<Object> where) {
         Frame frame = new Frame();
         String arms = values.names.next("s");
         Field<Object> near = column(level, NODE);
         frame.join(DSL.table(DSL.name(level)));
-        frame.join(DSL.table("lateral ({0} union all {1})", far(near, Direction.OUT), far(near, Direction.IN))
+        frame.join(DSL.table(
+                        "lateral ({0} union all {1})", far(near, Direction.OUT, edges), far(near, Direction.IN, edges))
                 .as(DSL.name(arms)));
-        return select(frame, level, column(arms, "far_id"), more, where);
+        Field<Object> key = edges ? column(arms, EDGE) : null;
+        return select(frame, level, column(arms, FAR), key, more, where);
     }
 
-    private Select<?> far(Field<Object> near, Direction way) {
+    private Select<?> far(Field<Object> near, Direction way, boolean edges) {
         Frame frame = new Frame();
         String alias = values.names.next("e");
         frame.join(Sql.table("edge", alias));
         frame.where(condition(leaves(alias, near, null, way)));
-        return frame.body(
-                operators.jooq(), List.of(Schema.farEnd(alias, near, way).as(DSL.name("far_id"))), List.of());
+        List<Field<?>> columns = new ArrayList<>();
+        columns.add(Schema.farEnd(alias, near, way).as(DSL.name(FAR)));
+        if (edges) {
+            columns.add(column(alias, EDGE));
+        }
+        return frame.body(operators.jooq(), columns, List.of());
     }
 
     private Select<?> select(
-            Frame frame, String level, Field<Object> far, List<Field<?>> more, @Nullable Field<Object> where) {
+            Frame frame,
+            String level,
+            Field<Object> far,
+            @Nullable Field<Object> edge,
+            List<Field<?>> more,
+            @Nullable Field<Object> where) {
         if (where != null) {
             frame.where(condition(where));
         }
-        List<Field<?>> columns = new ArrayList<>(List.of(column(level, START), far));
+        List<Field<?>> columns = new ArrayList<>(List.of(column(level, START), far.as(DSL.name(FAR))));
+        if (edge != null) {
+            columns.add(edge);
+        }
         columns.addAll(more);
         return frame.body(operators.jooq(), columns, List.of());
+    }
+
+    /**
+     * The nodes one edge from those of a level, each once for a start, with the oldest edge that leads there; for databases where a
+     * table sees those before it.
+     */
+    ResultQuery<?> steps(String level, Direction direction) {
+        Select<?> all = direction == Direction.BOTH
+                ? beside(level, true, List.of(), null)
+                : along(level, direction, true, List.of(), null);
+        return DSL.resultQuery(
+                "select start_id, far_id, min(edge_id) from ({0}) as " + values.names.next("s")
+                        + " group by start_id, far_id",
+                all);
     }
 
     /** All rows of a table. */

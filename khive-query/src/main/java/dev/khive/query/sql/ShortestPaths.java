@@ -148,30 +148,28 @@ final class ShortestPaths {
         Field<Object> far = Schema.farEnd(edge, near, step.direction());
         Field<Object> closing =
                 step.direction() == Direction.BOTH ? sql("false") : sql("{0} = {1} and {2} = {1}", from, to, far);
+        Arms.Edges edges = edges(shortest, edge, near, step.direction());
         return sql(
                 "(select {7} from {1} cross join {2} where {3}"
                         + " and ({0} not in (select s.value from {4} union all select s.value from {5}) or {6}))",
                 far,
                 trails.nodes(column(levels, "nodes"), start),
-                sql("edge as " + edge),
-                walked(shortest, edge, near, step.direction()),
+                edges.table(),
+                edges.condition(),
                 trails.nodes(column(levels, "seen"), "s"),
                 trails.nodes(column(levels, "nodes"), "s"),
                 closing,
                 trails.aggregateSet(far));
     }
 
-    private Field<Object> walked(Operator.ShortestPath shortest, String edge, Field<Object> near, Direction direction) {
-        Operator.Step step = shortest.step();
+    private Arms.Edges edges(Operator.ShortestPath shortest, String edge, Field<Object> near, Direction direction) {
         List<Field<Object>> parts = new ArrayList<>();
-        parts.add(values.schema.leaving(edge, near, null, direction, step.relations()));
-        parts.add(values.schema.live(edge));
         Frame inner = new Frame();
-        inner.variables.put(step.edge(), new Binding.Row(false, column(edge, "edge_id"), false, edge));
+        inner.variables.put(shortest.step().edge(), new Binding.Row(false, column(edge, "edge_id"), false, edge));
         for (Expression condition : shortest.conditions()) {
             parts.add(expressions.filter(condition, inner));
         }
-        return Sql.and(parts);
+        return Arms.around(values, edge, near, direction, shortest.step().relations(), parts);
     }
 
     private Field<Object> stepBack(Operator.ShortestPath shortest, String levels, String back) {
@@ -182,31 +180,38 @@ final class ShortestPaths {
                 "select p.value from " + levels + " as l cross join {1} where l.depth = {0} - 1",
                 column(back, "depth"),
                 trails.nodes(column("l", "nodes"), "p"));
+        Arms.Edges edges =
+                shortest.all() ? edges(shortest, edge, near, reverse) : first(shortest, edge, near, reverse, before);
         Field<Object> found = shortest.all()
-                ? arrives(shortest, edge, near, reverse, before)
-                : sql("{0} = {1}", column(edge, "edge_id"), first(shortest, near, reverse, before));
+                ? sql("{0} and {1} in ({2})", edges.condition(), Schema.farEnd(edge, near, reverse), before)
+                : edges.condition();
         return sql(
                 "select {0} - 1, {1}, {2} from " + back + " cross join {3} where {4} and {0} > 0",
                 column(back, "depth"),
                 Schema.farEnd(edge, near, reverse),
                 trails.prependStep(column(edge, "edge_id"), near, column(back, "path")),
-                sql("edge as " + edge),
+                edges.table(),
                 found);
     }
 
-    private Field<Object> arrives(
+    /** Of the edges that come from the level before, the oldest; its key is a column where the database can have that before it joins. */
+    private Arms.Edges first(
             Operator.ShortestPath shortest, String edge, Field<Object> near, Direction reverse, Field<Object> before) {
-        return sql(
-                "{0} and {1} in ({2})",
-                walked(shortest, edge, near, reverse), Schema.farEnd(edge, near, reverse), before);
-    }
-
-    /** Of the edges that come from the level before, the oldest. */
-    private Field<Object> first(
-            Operator.ShortestPath shortest, Field<Object> near, Direction reverse, Field<Object> before) {
-        String edge = values.names.next("e");
-        return sql(
-                "(select min({0}) from {1} where {2})",
-                column(edge, "edge_id"), sql("edge as " + edge), arrives(shortest, edge, near, reverse, before));
+        String other = values.names.next("e");
+        Arms.Edges edges = edges(shortest, other, near, reverse);
+        Field<Object> oldest = sql(
+                "(select min({0}) from {1} where {2} and {3} in ({4}))",
+                column(other, "edge_id"),
+                edges.table(),
+                edges.condition(),
+                Schema.farEnd(other, near, reverse),
+                before);
+        if (!values.profile.rows().hasLateral()) {
+            return new Arms.Edges(sql("edge as " + edge), sql("{0} = {1}", column(edge, "edge_id"), oldest));
+        }
+        String key = values.names.next("s");
+        return new Arms.Edges(
+                sql("lateral (select {0} as edge_id offset 0) as " + key + " cross join edge as " + edge, oldest),
+                sql("{0} = {1}", column(edge, "edge_id"), column(key, "edge_id")));
     }
 }

@@ -164,7 +164,9 @@ final class ShortestTrails {
         String edge = values.names.next("e");
         Field<Object> near = column(ended, "node");
         Field<Object> far = Schema.farEnd(edge, near, step.direction());
-        List<Field<Object>> parts = walked(step, conditions, edge, near);
+        Arms.Edges edges =
+                Arms.around(values, edge, near, step.direction(), step.relations(), filters(step, conditions, edge));
+        List<Field<Object>> parts = new ArrayList<>(List.of(edges.condition()));
         parts.addAll(allowed(levels, column(ended, "steps"), near, column(edge, "edge_id"), far));
         Field<Object> steps = values.lists.joined(
                 column(ended, "steps"),
@@ -174,13 +176,14 @@ final class ShortestTrails {
         String grown = values.names.next("q");
         Field<Object> rows = sql(
                 "select {0} as c, {1} as node" + rank(levels) + " from (select {2} as steps, {3} as node from {4}) as "
-                        + ended + " cross join edge as " + edge + " where {5}",
+                        + ended + " cross join {6} where {5}",
                 steps,
                 far,
                 values.lists.raw(path),
                 levels.end(path),
                 values.lists.elements(levels.paths(), path),
-                Sql.and(parts));
+                Sql.and(parts),
+                edges.table());
         return sql(
                 "(select {0} from ({1}) as " + grown + " where {2})",
                 values.lists.aggregate(column(grown, "c")),
@@ -232,11 +235,8 @@ final class ShortestTrails {
                 levels.depth());
     }
 
-    private List<Field<Object>> walked(
-            Operator.Step step, List<Expression> conditions, String edge, Field<Object> near) {
+    private List<Field<Object>> filters(Operator.Step step, List<Expression> conditions, String edge) {
         List<Field<Object>> parts = new ArrayList<>();
-        parts.add(values.schema.leaving(edge, near, null, step.direction(), step.relations()));
-        parts.add(values.schema.live(edge));
         Frame inner = new Frame();
         inner.variables.put(step.edge(), new Binding.Row(false, column(edge, "edge_id"), false, edge));
         for (Expression condition : conditions) {
