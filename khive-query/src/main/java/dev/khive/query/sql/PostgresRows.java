@@ -67,6 +67,11 @@ final class PostgresRows implements RowSql {
     }
 
     @Override
+    public boolean keepsPlans() {
+        return true;
+    }
+
+    @Override
     public boolean hasLateral() {
         return true;
     }

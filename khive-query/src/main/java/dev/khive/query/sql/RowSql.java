@@ -32,6 +32,12 @@ public interface RowSql {
     /** Whether a table that a statement makes is searched by an index. */
     boolean indexesTables();
 
+    /**
+     * Whether a plan is kept for whatever values are bound later, where it expects to cost no more than one for these values: it
+     * knows how frequent a number is that stands in the text, and not how frequent a bound one is.
+     */
+    boolean keepsPlans();
+
     /** Whether a table in a FROM may see the tables before it. */
     boolean hasLateral();
 }

@@ -74,7 +74,8 @@ final class Schema {
             return sql("false");
         }
         List<Field<Object>> binds = new ArrayList<>();
-        numbers.forEach(number -> binds.add(Sql.bind(new Bind.Literal(number))));
+        numbers.forEach(
+                number -> binds.add(rows.keepsPlans() ? Sql.number(number) : Sql.bind(new Bind.Literal(number))));
         return numbers.size() == 1
                 ? sql("{0} = {1}", column, binds.getFirst())
                 : sql("{0} in ({1})", column, Sql.joined(", ", binds));

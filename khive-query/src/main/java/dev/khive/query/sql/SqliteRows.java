@@ -70,6 +70,11 @@ final class SqliteRows implements RowSql {
     }
 
     @Override
+    public boolean keepsPlans() {
+        return false;
+    }
+
+    @Override
     public boolean hasLateral() {
         return false;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.khive.api.error.InvalidInputException;
 import dev.khive.query.QueryCompiler;
+import dev.khive.query.facts.GraphFacts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +59,25 @@ class RewriteTest {
         assertThat(Arrays.stream(Rewrite.values())
                         .map(rewrite -> "| `" + rewrite.title() + "` | " + rewrite.description() + " |"))
                 .allSatisfy(line -> assertThat(manual).contains(line));
+    }
+
+    @Test
+    void numbersOfNamesStandInTheTextWhereThePlanOfATextIsKept() {
+        GraphFacts facts = GraphFacts.of(
+                List.of(new GraphFacts.LabelSet(0, 31, List.of("Person"), 10)),
+                List.of(new GraphFacts.Relation(0, 71, "KNOWS")),
+                List.of(new GraphFacts.EdgeShape(31, 71, 31, 30)));
+        String query = "MATCH (a:Person)-[:KNOWS]->(b) RETURN count(b) AS n";
+
+        assertThat(sql("postgres", query, facts)).contains("relation_id = 71").contains("label_set_id = 31");
+        assertThat(sql("sqlite", query, facts)).contains("relation_id = ?").contains("label_set_id = ?");
+    }
+
+    private static String sql(String dialect, String text, GraphFacts facts) {
+        return QueryCompiler.forDialect(dialect)
+                .compile(text, Map.of(), 1, facts)
+                .explanation()
+                .sql();
     }
 
     private static List<String> rewrites(String text, Set<Rewrite> on) {
