@@ -24,10 +24,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Kuzu in the process. A node has one label in it, so that a message is a post or a comment, and the primary key, its only
- * index, is the name. As many threads as the property khive.bench.threads says, 1 without it.
+ * Kuzu in the process, with two threads. A node has one label in it, so that posts and comments are messages with a
+ * property that tells them apart; the primary key, its only index, is the name.
  */
 public final class KuzuSystem implements GraphSystem {
+    private static final long THREADS = 2;
+
     private final Map<Question, PreparedStatement> statements = new EnumMap<>(Question.class);
     private @Nullable Database database;
     private @Nullable Connection connection;
@@ -45,7 +47,7 @@ public final class KuzuSystem implements GraphSystem {
 
     @Override
     public String threads() {
-        return Long.toString(Long.getLong("khive.bench.threads", 1));
+        return Long.toString(THREADS);
     }
 
     @Override
@@ -53,7 +55,7 @@ public final class KuzuSystem implements GraphSystem {
         folder = place;
         database = new Database(place.resolve("graph.kuzu").toString());
         connection = new Connection(database);
-        connection.setMaxNumThreadForExec(Long.getLong("khive.bench.threads", 1));
+        connection.setMaxNumThreadForExec(THREADS);
     }
 
     private Connection connection() {
@@ -82,7 +84,11 @@ public final class KuzuSystem implements GraphSystem {
     @Override
     public String text(Question question) {
         String own = QuestionTexts.own(question, "kuzu", ".cypher");
-        return own.isEmpty() ? QuestionTexts.cypher(question).replace(":Message", ":Post:Comment") : own;
+        return own.isEmpty()
+                ? QuestionTexts.cypher(question)
+                        .replaceAll(":Post\\b", ":Message {post: true}")
+                        .replaceAll(":Comment\\b", ":Message {post: false}")
+                : own;
     }
 
     @Override
