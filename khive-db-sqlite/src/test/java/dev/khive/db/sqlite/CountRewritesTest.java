@@ -86,6 +86,9 @@ class CountRewritesTest {
                 "push-counts | MATCH (a:Person)-[:KNOWS]->(b) RETURN a AS k, count(b) AS n, count(*) AS m",
                 "push-counts | MATCH (a)-[:KNOWS]->(b), (c)-[:LIKES]->(d) RETURN count(*) AS n",
                 "push-counts | MATCH (a)-[d:KNOWS]-(b), (a)-[e:KNOWS]-(b)-[:LIKES]->(c) RETURN e AS k, d.x AS x, count(*) AS n",
+                "push-counts | MATCH (a)-[:KNOWS]-(b) WHERE (a)-[:KNOWS]->(b) RETURN count(*) AS n",
+                "push-counts | MATCH (a)-[:KNOWS]-(b) MATCH (a)-[:KNOWS]->(b) RETURN count(*) AS n",
+                "pair-tables | MATCH (a)-[:KNOWS]-(b) MATCH (b)-[:KNOWS]-(a) RETURN count(*) AS n",
                 "optional-counts | MATCH (a:Person) OPTIONAL MATCH (a)-[:LIKES]->(b) RETURN count(*) AS n",
                 "optional-counts | MATCH (a:Person) OPTIONAL MATCH (a)-[:LIKES]->(b)<-[:LIKES]-(c) WHERE a <> c "
                         + "OPTIONAL MATCH (a)-[:KNOWS]-(d) RETURN a.name AS k, count(*) AS n",

@@ -119,6 +119,16 @@ final class CountGrowth {
                 plan, Weight.product(factors.stream().map(Solved::weight).toList()));
     }
 
+    /** What it costs to find the rows that have been joined so far, and their weights. */
+    double cost() {
+        return cost + rows * factors.stream().mapToDouble(Solved::cost).sum();
+    }
+
+    /** How many rows have been joined so far. */
+    double rows() {
+        return rows;
+    }
+
     /**
      * Joins the nodes that the rows must have, by edges where there are any.
      *
@@ -184,9 +194,14 @@ final class CountGrowth {
         return direction == Direction.BOTH ? 3 * SEEK : SEEK;
     }
 
+    /** Whether the rows are pairs that know how many such edges there are; they know no direction. */
+    private boolean isNumbered(Edge edge) {
+        return edge.direction() == Direction.BOTH && scope.bound().contains(CountPairs.number(edge));
+    }
+
     /** Rows between whose nodes an edge is; those that are pairs have one. */
     private void require(Edge edge) {
-        if (scope.bound().contains(CountPairs.number(edge))) {
+        if (isNumbered(edge)) {
             return;
         }
         plan = new Operator.HasEdge(plan, CountSearch.step(edge, edge.left(), edge.direction(), true));
@@ -199,7 +214,7 @@ final class CountGrowth {
         double between = search.estimates().between(edge);
         boolean asked = named.contains(edge.name())
                 || scope.parts().stream().anyMatch(part -> part.names().contains(edge.name()));
-        if (!asked && scope.bound().contains(CountPairs.number(edge))) {
+        if (!asked && isNumbered(edge)) {
             factors.add(new Solved(new Weight.EdgeNumber(CountPairs.number(edge)), 0, 1));
             return;
         }
