@@ -3,7 +3,10 @@ package dev.khive.conformance.fuzz;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Queries that count the matches of patterns: trees and cycles, optional branches, what must differ, what must not be there. */
+/**
+ * Queries that count the matches of patterns: trees and cycles, optional branches, what must differ, what must not be there; or
+ * that want the first groups by such counts, with other aggregates beside them.
+ */
 final class RandomCounts {
     private static final List<String> LABELS = List.of("", "", "", "", ":A", ":B", ":C", ":A|B", ":!C");
     private static final List<String> RELATIONS = List.of("", "", ":R", ":R", ":R", ":S", ":S", ":R|S", ":!T");
@@ -12,13 +15,19 @@ final class RandomCounts {
     private final List<String> nodes = new ArrayList<>();
     private final List<String> edges = new ArrayList<>();
     private int names;
+    private boolean ordered;
 
     RandomCounts(Dice dice) {
         this.dice = dice;
     }
 
-    /** A query that ends with a count. */
-    String text() {
+    /** A query that ends with a count, or with groups in the order of one. */
+    RandomQuery query() {
+        String text = text();
+        return new RandomQuery(text, ordered);
+    }
+
+    private String text() {
         if (dice.chance(20)) {
             return plainTriangle();
         }
@@ -169,6 +178,9 @@ final class RandomCounts {
         if (certain.isEmpty() || dice.chance(55)) {
             return "RETURN " + count + dice.one("", "", " + 1") + " AS c" + dice.one("", "", ", count(*) AS d");
         }
+        if (dice.chance(35)) {
+            return ranked(certain, certainEdges, count);
+        }
         String key = dice.of(certain);
         if (!certainEdges.isEmpty() && dice.chance(20)) {
             String edge = dice.of(certainEdges);
@@ -183,5 +195,30 @@ final class RandomCounts {
                 () -> "RETURN " + key + ".b AS k, min(" + key + ".i) AS m, max(" + dice.of(certain) + ".i) AS n, "
                         + count + " AS c",
                 () -> "WITH " + key + ", " + count + " AS c WHERE c > 1 RETURN " + key + ".i AS k, c");
+    }
+
+    /** The first groups by a count, each group in one place; beside it what is aggregated of their rows. */
+    private String ranked(List<String> certain, List<String> certainEdges, String count) {
+        String node = dice.of(certain);
+        String key = node + dice.one("", ".i", ".i", ".s", ".b", ".x", ".f");
+        StringBuilder text = new StringBuilder("RETURN " + key + " AS k, " + count + " AS c");
+        int others = dice.one(0, 1, 1, 1, 2, 2, 3);
+        for (int other = 1; other <= others; other++) {
+            String owner = dice.chance(10) && !certainEdges.isEmpty() ? dice.of(certainEdges) : dice.of(certain);
+            String value = owner + dice.one(".i", ".i", ".f", ".s", ".w", ".u", ".x", ".b");
+            String aggregate = dice.one("sum", "sum", "avg", "min", "max", "count");
+            text.append(", ")
+                    .append(aggregate)
+                    .append(dice.one("(", "(", "(", "(DISTINCT "))
+                    .append(value)
+                    .append(") AS a")
+                    .append(other);
+        }
+        ordered = true;
+        return text.append(" ORDER BY ")
+                .append(dice.one("c DESC, k", "c, k DESC", "c + 1 DESC, k", "k", "k DESC"))
+                .append(dice.one("", "", " SKIP 1", " SKIP $pInteger"))
+                .append(dice.one("", " LIMIT 1", " LIMIT 1", " LIMIT 2", " LIMIT 2", " LIMIT 3", " LIMIT $pInteger"))
+                .toString();
     }
 }

@@ -81,7 +81,7 @@ final class RandomQueries {
             return new RandomEnds(dice).query();
         }
         if (shape >= 92 - countsPercent()) {
-            return new RandomQuery(new RandomCounts(dice).text(), false);
+            return new RandomCounts(dice).query();
         }
         RandomPatterns.Part body = clauses(Visible.NOTHING, dice.between(0, 3));
         if (shape < 14) {

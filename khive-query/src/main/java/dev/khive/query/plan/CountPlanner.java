@@ -41,13 +41,13 @@ final class CountPlanner {
             return aggregate;
         }
         try {
-            return tally(aggregate, pattern.get()).map(this::recorded).orElse(aggregate);
+            return tally(aggregate, pattern.get()).<Operator>map(this::recorded).orElse(aggregate);
         } catch (CountSearch.TooMany tooMany) {
             return aggregate;
         }
     }
 
-    private Operator recorded(Operator.Tally tally) {
+    Operator.Tally recorded(Operator.Tally tally) {
         Rewrites rewrites = planner.rewrites();
         rewrites.applied(Rewrite.PUSH_COUNTS);
         tally.weight().all().forEach(weight -> {
@@ -76,7 +76,8 @@ final class CountPlanner {
                         .allMatch(key -> SafeExpressions.isValue(key) && names.containsAll(Variables.of(key)));
     }
 
-    private static boolean isCount(Expression expression, Set<String> names) {
+    /** Whether an aggregate counts the rows of a pattern that certainly binds some names. */
+    static boolean isCount(Expression expression, Set<String> names) {
         return expression instanceof CountStar
                 || (expression instanceof FunctionCall call
                         && call.name().equals("count")
@@ -92,8 +93,7 @@ final class CountPlanner {
             return Optional.empty();
         }
         CountSearch search = new CountSearch(pattern, estimates, planner.rewrites());
-        CountScope scope = new CountScope(
-                pattern.nodes().keySet(), simplified(unproved(pattern, estimates), List.of(), estimates), Set.of(), 1);
+        CountScope scope = scope(pattern, estimates);
         Set<String> core = core(aggregate, pattern);
         CountGrowth.Grown grown = core.isEmpty()
                 ? new CountGrowth.Grown(new Operator.Unit(), search.whole(scope).weight())
@@ -102,9 +102,15 @@ final class CountPlanner {
                         .weighed();
         boolean won = core.isEmpty() ? isWorthwhile(grown.weight()) : !(grown.weight() instanceof Weight.One);
         return won
-                ? Optional.of(
-                        new Operator.Tally(grown.rows(), grown.weight(), aggregate.keys(), aggregate.aggregates()))
+                ? Optional.of(new Operator.Tally(
+                        grown.rows(), grown.weight(), aggregate.keys(), aggregate.aggregates(), List.of()))
                 : Optional.empty();
+    }
+
+    /** A whole pattern, without the conditions that follow from others. */
+    CountScope scope(CountPattern pattern, CountEstimates estimates) {
+        return new CountScope(
+                pattern.nodes().keySet(), simplified(unproved(pattern, estimates), List.of(), estimates), Set.of(), 1);
     }
 
     /** Whether something is multiplied or subtracted that would be rows. */
@@ -113,7 +119,7 @@ final class CountPlanner {
     }
 
     /** The nodes and edges that the keys name. */
-    private static Set<String> used(Operator.Aggregate aggregate) {
+    static Set<String> used(Operator.Aggregate aggregate) {
         Set<String> used = new HashSet<>();
         aggregate.keys().forEach(key -> used.addAll(Variables.of(key.expression())));
         return used;

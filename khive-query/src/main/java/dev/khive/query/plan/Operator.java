@@ -209,14 +209,25 @@ public sealed interface Operator {
      * that counts nothing is none.
      *
      * @param counts columns that count the rows of a group
+     * @param members columns that gather the nodes of a group, one for each row of the input that counts anything
      */
-    record Tally(Operator input, Weight weight, List<Column> keys, List<Column> counts) implements OverOne {
+    record Tally(Operator input, Weight weight, List<Column> keys, List<Column> counts, List<Column> members)
+            implements OverOne {
         /** Copies what it is given. */
         public Tally {
             keys = List.copyOf(keys);
             counts = List.copyOf(counts);
+            members = List.copyOf(members);
         }
     }
+
+    /**
+     * Each group with each of the nodes that it has gathered.
+     *
+     * @param members the column that has gathered them
+     * @param node the variable that is bound to a node
+     */
+    record Members(Operator input, String members, String node) implements OverOne {}
 
     /** Equivalent rows once. */
     record Distinct(Operator input) implements OverOne {}

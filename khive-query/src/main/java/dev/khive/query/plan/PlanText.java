@@ -101,7 +101,10 @@ public final class PlanText {
                 (aggregate.keys().isEmpty() ? "" : "by " + columns(aggregate.keys()) + ": ")
                         + columns(aggregate.aggregates());
             case Operator.Tally tally ->
-                (tally.keys().isEmpty() ? "" : "by " + columns(tally.keys()) + ": ") + columns(tally.counts());
+                (tally.keys().isEmpty() ? "" : "by " + columns(tally.keys()) + ": ")
+                        + columns(tally.counts())
+                        + (tally.members().isEmpty() ? "" : ", members " + columns(tally.members()));
+            case Operator.Members members -> JoinOrder.name(members.node());
             case Operator.Distinct distinct -> "";
             case Operator.Sort sort ->
                 sort.keys().stream()

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -224,6 +225,7 @@ final class ProjectionPlanner {
 
     private Operator grouped(Projection projection, List<Item> items, Map<String, Type> output, boolean aggregates) {
         Operator plan = aggregates ? aggregate(items) : new Operator.Project(input.operator(), columns(items));
+        boolean plain = aggregates && !projection.distinct();
         if (projection.distinct()) {
             plan = new Operator.Distinct(plan);
         }
@@ -233,14 +235,15 @@ final class ProjectionPlanner {
             Expression replaced = replace(where, names);
             checkCondition(replaced, output);
             plan = filter(plan, replaced);
+            plain = false;
             if (projection.skip() != null || projection.limit() != null) {
                 throw QueryErrors.rejected(
                         where.position(), "WHERE after WITH … LIMIT with a variable from before", ".");
             }
             where = null;
         }
+        List<SortKey> keys = new ArrayList<>();
         if (!projection.orderBy().isEmpty()) {
-            List<SortKey> keys = new ArrayList<>();
             for (Projection.SortItem key : projection.orderBy()) {
                 if (Expressions.hasAggregate(key.expression()) && !aggregates) {
                     throw aggregateInOrder(key.expression());
@@ -258,9 +261,29 @@ final class ProjectionPlanner {
                 planner.checker().check(expression, output, Place.VALUE);
                 keys.add(new SortKey(expression, key.descending()));
             }
-            plan = new Operator.Sort(plan, keys);
         }
-        return slice(projection, plan);
+        Operator ordered = keys.isEmpty() ? plan : new Operator.Sort(plan, keys);
+        return (plain ? late(projection, plan, keys) : Optional.<Operator>empty())
+                .orElseGet(() -> slice(projection, ordered));
+    }
+
+    /** The first groups with their other aggregates, in order again. */
+    private Optional<Operator> late(Projection projection, Operator plan, List<SortKey> keys) {
+        Expression limit = projection.limit();
+        if (limit == null
+                || !(plan instanceof Operator.Project project)
+                || !(project.input() instanceof Operator.Aggregate aggregate)) {
+            return Optional.empty();
+        }
+        Map<String, Expression> meanings = new LinkedHashMap<>();
+        project.columns().forEach(column -> meanings.put(column.name(), column.expression()));
+        List<SortKey> order = keys.stream()
+                .map(key -> new SortKey(expand(key.expression(), meanings), key.descending()))
+                .toList();
+        return new LateAggregates(planner)
+                .rewritten(new LateAggregates.Ranked(aggregate, project.columns(), order, projection.skip(), limit))
+                .map(groups -> keys.isEmpty() ? groups : new Operator.Sort(groups, keys))
+                .map(groups -> new Operator.Slice(groups, null, limit));
     }
 
     private static Expression replace(Expression expression, Map<String, String> names) {

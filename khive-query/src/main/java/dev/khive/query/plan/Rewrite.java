@@ -74,6 +74,10 @@ public enum Rewrite {
             "Where only counts are asked for, the branches of a pattern are counted by themselves and multiplied."),
     /** Optional branches as numbers. */
     OPTIONAL_COUNTS("optional-counts", "An optional branch that is only counted is max(1, n), n being its matches."),
+    /** Aggregates of the groups that are left. */
+    LATE_AGGREGATES(
+            "late-aggregates",
+            "Where the first groups are known by their keys and counts, other aggregates read the rows of those groups alone."),
     /** Undirected edges as a table of pairs. */
     PAIR_TABLES(
             "pair-tables",

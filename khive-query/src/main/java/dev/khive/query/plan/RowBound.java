@@ -39,6 +39,7 @@ public final class RowBound {
             case Operator.ShortestTrails search -> NONE;
             case Operator.OptionalJoin join -> NONE;
             case Operator.Unwind elements -> NONE;
+            case Operator.Members nodes -> NONE;
         };
     }
 

@@ -4,14 +4,27 @@ import org.jooq.Field;
 
 /** Aggregates in a dialect's SQL. */
 public interface Aggregates {
-    /** The sum of numbers or durations, 0 of none. */
-    SqlValue sum(SqlValue argument, boolean distinct);
+    /** Aggregates as columns of the groups, so that each is made once however often it is named. */
+    @FunctionalInterface
+    interface Columns {
+        /** The column of an aggregate. */
+        Field<Object> of(Field<Object> aggregate);
+    }
 
-    /** The mean of numbers or durations, null of none. */
-    SqlValue mean(SqlValue argument, boolean distinct);
+    /** The sum of numbers or durations, 0 of none, made of columns of the group. */
+    SqlValue sum(SqlValue argument, boolean distinct, Columns columns);
 
-    /** The least value, {@code min}, or the greatest, {@code max}. */
-    SqlValue extreme(String function, SqlValue argument);
+    /** The mean of numbers or durations, null of none, made of columns of the group. */
+    SqlValue mean(SqlValue argument, boolean distinct, Columns columns);
+
+    /** The least value, {@code min}, or the greatest, {@code max}, made of columns of the group. */
+    SqlValue extreme(String function, SqlValue argument, Columns columns);
+
+    /** The keys of rows, gathered for {@link #eachMember}. */
+    Field<Object> members(Field<Object> keys);
+
+    /** A table of the keys that have been gathered, each in the column {@code value}. */
+    Field<Object> eachMember(Field<Object> members, String alias);
 
     /** The sum of whole numbers of 0 or more, 0 of none; what is beyond 64 bits is found by {@link #count}. */
     Field<Object> total(Field<Object> numbers);

@@ -36,7 +36,10 @@ final class EarlyEnds {
         }
         boolean below = operator instanceof Operator.Slice slice
                 ? early || slice.limit() != null
-                : early && !(operator instanceof Operator.Sort) && !(operator instanceof Operator.Aggregate);
+                : early
+                        && !(operator instanceof Operator.Sort)
+                        && !(operator instanceof Operator.Aggregate)
+                        && !(operator instanceof Operator.Tally);
         operator.inputs().forEach(input -> visit(input, below));
     }
 }

@@ -9,6 +9,7 @@ import dev.khive.query.ast.Expression;
 import dev.khive.query.ast.Expression.FunctionCall;
 import dev.khive.query.plan.Operator;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class Grouping {
     /** The hidden variable that holds the place of a row in the order of those that are aggregated. */
     private static final String PLACE = " place";
+    /** The hidden variable that holds how often a row counts. */
+    private static final String WEIGHT = " weight";
 
     private final OperatorCompiler operators;
     private final ExpressionCompiler expressions;
@@ -44,29 +47,60 @@ final class Grouping {
             grouped.key(key.name(), expressions.compile(key.expression(), input));
         }
         for (Operator.Column column : aggregate.aggregates()) {
-            grouped.add(column.name(), aggregateOf(column.expression(), input));
+            grouped.aggregate(column, input);
         }
         return grouped.over(input);
     }
 
     /** Groups whose rows count as often as their weights say. */
     Frame tally(Operator.Tally tally, Frame rows) {
-        Frame input = own(rows);
+        Frame input = tally.keys().isEmpty() ? own(rows) : weighed(tally, own(rows));
         Grouped grouped = new Grouped(values.names.next("s"));
         for (Operator.Column key : tally.keys()) {
-            grouped.key(key.name(), expressions.compile(key.expression(), input));
+            grouped.key(key.name(), operators.value(input, key.name()));
         }
-        Field<Object> total = aggregates.total(weights.compile(tally.weight(), input));
+        Field<Object> number = tally.keys().isEmpty()
+                ? weights.compile(tally.weight(), input)
+                : operators.value(input, WEIGHT).sql();
         String first = tally.counts().getFirst().name();
-        grouped.add(first, SqlValue.of(Type.INTEGER, total));
+        grouped.add(first, SqlValue.of(Type.INTEGER, aggregates.total(number)));
+        for (Operator.Column members : tally.members()) {
+            Field<Object> key = operators.value(input, members.name()).sql();
+            grouped.add(members.name(), SqlValue.of(Type.list(Type.NODE), aggregates.members(key)));
+        }
         Frame result = grouped.over(input);
         Field<Object> column = operators.value(result, first).sql();
-        if (!tally.keys().isEmpty()) {
-            result.where(Sql.condition("{0} > 0", column));
-        }
         SqlValue count = SqlValue.simple(Type.INTEGER, aggregates.count(column));
         tally.counts().forEach(counted -> result.variables.put(counted.name(), new Binding.Value(count)));
         return result;
+    }
+
+    /** The rows that count anything, with their keys, weights and members; each weight is found once. */
+    private Frame weighed(Operator.Tally tally, Frame rows) {
+        Map<String, Binding> columns = new LinkedHashMap<>();
+        tally.keys().forEach(key -> columns.put(key.name(), bound(expressions.compile(key.expression(), rows))));
+        tally.members().forEach(node -> columns.put(node.name(), bound(expressions.compile(node.expression(), rows))));
+        columns.put(WEIGHT, bound(SqlValue.of(Type.INTEGER, weights.compile(tally.weight(), rows))));
+        rows.rename(columns);
+        rows.slice(null, values.carriers.everyRow());
+        Frame weighed = operators.close(rows);
+        weighed.where(Sql.condition("{0} > 0", operators.value(weighed, WEIGHT).sql()));
+        return weighed;
+    }
+
+    /** A row for each node that a group has gathered. */
+    Frame members(Operator.Members members, Frame groups) {
+        String each = values.names.next("u");
+        Field<Object> gathered = operators.value(groups, members.members()).sql();
+        groups.join(DSL.table("{0}", aggregates.eachMember(gathered, each)));
+        groups.variables.put(members.node(), new Binding.Row(true, column(each, "value"), false, null));
+        return groups;
+    }
+
+    private static Binding bound(SqlValue value) {
+        return value.type().is(Kind.NODE, Kind.EDGE)
+                ? new Binding.Row(value.type().is(Kind.NODE), value.sql(), true, null)
+                : new Binding.Value(value);
     }
 
     /** Keeps the place of each row in the order of a frame, where the database would not. */
@@ -106,6 +140,7 @@ final class Grouping {
         private final List<GroupField> groups = new ArrayList<>();
         private final List<Field<Object>> hidden = new ArrayList<>();
         private final Frame result = new Frame();
+        private boolean made;
 
         Grouped(String table) {
             this.table = table;
@@ -124,14 +159,30 @@ final class Grouping {
         }
 
         void add(String name, SqlValue value) {
-            String alias = "v" + (columns.size() + 1);
-            columns.add(value.sql().as(DSL.name(alias)));
-            Field<Object> column = column(table, alias);
+            Field<Object> column = column(value.sql());
             result.variables.put(
                     name,
                     value.type().is(Kind.NODE, Kind.EDGE)
                             ? new Binding.Row(value.type().is(Kind.NODE), column, true, null)
                             : new Binding.Value(SqlValue.simple(value.type(), column)));
+        }
+
+        /** Adds an aggregate; what it is made of are columns of their own, each of them once. */
+        void aggregate(Operator.Column aggregate, Frame input) {
+            int before = columns.size();
+            SqlValue value = aggregateOf(aggregate.expression(), input, this::column);
+            if (columns.size() == before) {
+                add(aggregate.name(), value);
+            } else {
+                made = true;
+                result.variables.put(aggregate.name(), new Binding.Value(value));
+            }
+        }
+
+        private Field<Object> column(Field<Object> value) {
+            String alias = "v" + (columns.size() + 1);
+            columns.add(value.as(DSL.name(alias)));
+            return Sql.column(table, alias);
         }
 
         Frame over(Frame input) {
@@ -145,11 +196,15 @@ final class Grouping {
             Select<?> select = input.body(operators.jooq(), columns, groups);
             result.inherit(input);
             result.join(select.asTable(DSL.name(table)));
-            return result;
+            if (!made) {
+                return result;
+            }
+            result.slice(null, values.carriers.everyRow());
+            return operators.close(result);
         }
     }
 
-    private SqlValue aggregateOf(Expression expression, Frame input) {
+    private SqlValue aggregateOf(Expression expression, Frame input, Aggregates.Columns columns) {
         if (!(expression instanceof FunctionCall call)) {
             return SqlValue.of(Type.INTEGER, sql("count(*)"));
         }
@@ -162,15 +217,15 @@ final class Grouping {
                         sql(
                                 "count(" + distinct + "{0})",
                                 call.distinct() ? values.groupingKey(argument) : argument.sql()));
-            case "sum" -> aggregates.sum(argument, call.distinct());
-            case "avg" -> aggregates.mean(argument, call.distinct());
+            case "sum" -> aggregates.sum(argument, call.distinct(), columns);
+            case "avg" -> aggregates.mean(argument, call.distinct(), columns);
             case "stdev", "stdevp" -> values.call(call.name(), group(argument, call.distinct()));
             case "percentilecont", "percentiledisc" ->
                 values.call(
                         call.name(),
                         group(argument, call.distinct()),
                         aggregates.any(expressions.compile(call.arguments().get(1), input)));
-            case "min", "max" -> aggregates.extreme(call.name(), argument);
+            case "min", "max" -> aggregates.extreme(call.name(), argument, columns);
             case "collect" -> collect(argument, call.distinct(), place(input));
             default -> throw new IllegalStateException("No aggregate " + call.name());
         };

@@ -19,7 +19,7 @@ final class PostgresAggregates implements Aggregates {
     }
 
     @Override
-    public SqlValue sum(SqlValue argument, boolean distinct) {
+    public SqlValue sum(SqlValue argument, boolean distinct, Columns columns) {
         if (argument.type().is(Kind.INTEGER, Kind.NULL)) {
             return SqlValue.of(
                     Type.INTEGER,
@@ -33,7 +33,7 @@ final class PostgresAggregates implements Aggregates {
     }
 
     @Override
-    public SqlValue mean(SqlValue argument, boolean distinct) {
+    public SqlValue mean(SqlValue argument, boolean distinct, Columns columns) {
         Field<Object> value = checked(argument);
         Field<Object> count = sql("count(" + (distinct ? "distinct " : "") + "{0})", value);
         return SqlValue.of(
@@ -64,7 +64,7 @@ final class PostgresAggregates implements Aggregates {
     }
 
     @Override
-    public SqlValue extreme(String function, SqlValue argument) {
+    public SqlValue extreme(String function, SqlValue argument, Columns columns) {
         if (argument.type().is(Kind.INTEGER, Kind.FLOAT, Kind.STRING)) {
             return SqlValue.of(argument.type(), sql(function + "({0})", argument.sql()));
         }
@@ -96,6 +96,17 @@ final class PostgresAggregates implements Aggregates {
         return SqlValue.of(
                 argument.type().is(Kind.NUMBER) ? Type.NUMBER : Type.ANY,
                 sql("coalesce({0})", Sql.joined(", ", inOrder)));
+    }
+
+    /** PostgreSQL takes arrays for short, and so looks their elements up one by one. */
+    @Override
+    public Field<Object> members(Field<Object> keys) {
+        return sql("array_agg({0})", keys);
+    }
+
+    @Override
+    public Field<Object> eachMember(Field<Object> members, String alias) {
+        return sql("unnest({0}) as " + alias + " (value)", members);
     }
 
     @Override

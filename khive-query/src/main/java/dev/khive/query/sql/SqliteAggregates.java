@@ -16,21 +16,31 @@ final class SqliteAggregates implements Aggregates {
     }
 
     @Override
-    public SqlValue sum(SqlValue argument, boolean distinct) {
+    public SqlValue sum(SqlValue argument, boolean distinct, Columns columns) {
         return argument.type().is(Kind.ANY)
-                ? mixedSum(argument, distinct, "sum")
+                ? mixedSum(argument, distinct, "sum", columns)
                 : numberSum(argument, distinct ? "distinct " : "");
     }
 
     @Override
-    public SqlValue mean(SqlValue argument, boolean distinct) {
+    public SqlValue mean(SqlValue argument, boolean distinct, Columns columns) {
         return argument.type().is(Kind.ANY)
-                ? mixedSum(argument, distinct, "avg")
+                ? mixedSum(argument, distinct, "avg", columns)
                 : SqlValue.of(
                         Type.FLOAT,
                         sql(
                                 "avg(" + (distinct ? "distinct " : "") + "{0})",
                                 values.number(argument).sql()));
+    }
+
+    @Override
+    public Field<Object> members(Field<Object> keys) {
+        return sql("'[' || group_concat({0}) || ']'", keys);
+    }
+
+    @Override
+    public Field<Object> eachMember(Field<Object> members, String alias) {
+        return sql("json_each({0}) as " + alias, members);
     }
 
     /** A product beyond 64 bits is a float, and so is everything that is made of it. */
@@ -101,7 +111,7 @@ final class SqliteAggregates implements Aggregates {
     }
 
     /** Numbers are summed here; what else can be summed is gathered and summed by a function, together with their sum. */
-    private SqlValue mixedSum(SqlValue argument, boolean distinct, String function) {
+    private SqlValue mixedSum(SqlValue argument, boolean distinct, String function, Columns columns) {
         Field<Object> type = typeOf(argument.asked());
         Field<Object> met = sql(
                 "case when {0} in ('integer', 'real') then {1} when {0} is not null and {0} <> 'object' then {2} end",
@@ -114,28 +124,32 @@ final class SqliteAggregates implements Aggregates {
                                 "case when {0} between 2 and 9e999 or typeof({0}) = 'real' then {0} else {1} end",
                                 scalar(argument), met)
                         : met);
-        Field<Object> others = arrayAggregate(
+        Field<Object> others = columns.of(arrayAggregate(
                 whereText(argument, sql("case when {0} = 'object' then {1} end", type, values.json(argument.asked()))),
-                distinct);
-        Field<Object> total = sql("sum({0})", number);
+                distinct));
+        Field<Object> total = columns.of(sql("sum({0})", number));
         SqlValue gathered = SqlValue.of(
                 Type.LIST,
                 sql(
                         "case when {0} is null then {1} else substr({1}, 1, length({1}) - 1) || ',' || {2} || ']' end",
                         total, others, quoteSum(total)));
         SqlValue sum = values.call("sum", gathered);
-        boolean mean = function.equals("avg");
-        SqlValue count = SqlValue.of(Type.INTEGER, sql("count({0})", values.groupingKeyOrDistinct(argument, distinct)));
+        if (function.equals("sum")) {
+            return SqlValue.of(
+                    Type.ANY,
+                    sql(
+                            "case when {0} <> '[]' then {1} else {2} end",
+                            others, sum.sql(), quoteSum(sql("coalesce({0}, 0)", total))));
+        }
+        SqlValue count = SqlValue.simple(
+                Type.INTEGER, columns.of(sql("count({0})", values.groupingKeyOrDistinct(argument, distinct))));
         return SqlValue.of(
                 Type.ANY,
                 sql(
                         "case when {0} <> '[]' then {1} else {2} end",
                         others,
-                        mean
-                                ? values.call("calculate", values.name("/"), sum, count)
-                                        .sql()
-                                : sum.sql(),
-                        mean ? quoteSum(sql("avg({0})", number)) : quoteSum(sql("coalesce({0}, 0)", total))));
+                        values.call("calculate", values.name("/"), sum, count).sql(),
+                        quoteSum(columns.of(sql("avg({0})", number)))));
     }
 
     /** What is asked of lists and maps, only of what may be one where that is seen at once. */
@@ -144,32 +158,32 @@ final class SqliteAggregates implements Aggregates {
     }
 
     @Override
-    public SqlValue extreme(String function, SqlValue argument) {
+    public SqlValue extreme(String function, SqlValue argument, Columns columns) {
         if (argument.type().isNumeric() || argument.type().is(Kind.STRING, Kind.BOOLEAN)) {
             return SqlValue.of(argument.type(), sql(function + "({0})", argument.sql()));
         }
         Field<Object> type = typeOf(argument.asked());
         Field<Object> scalar = scalar(argument);
-        Field<Object> extreme = sql(
+        Field<Object> extreme = columns.of(sql(
                 function + "({0})",
                 whereText(
                         argument,
                         sql(
                                 "case when {0} in ('array', 'object') then {1} end",
-                                type, values.call("ranked", argument.asked()).sql())));
+                                type, values.call("ranked", argument.asked()).sql()))));
         Field<Object> container = sql("substr({0}, instr({0}, ' ') + 1)", extreme);
-        Field<Object> text =
-                sql(function + "({0})", whereText(argument, sql("case when {0} = 'text' then {1} end", type, scalar)));
-        Field<Object> bool = sql(
+        Field<Object> text = columns.of(
+                sql(function + "({0})", whereText(argument, sql("case when {0} = 'text' then {1} end", type, scalar))));
+        Field<Object> bool = columns.of(sql(
                 function + "(case when " + (argument.kept() ? "{1} in (0, 1) and " : "")
                         + "{0} in ('true', 'false') then {0} end)",
                 type,
-                scalar);
-        Field<Object> number = sql(
+                scalar));
+        Field<Object> number = columns.of(sql(
                 function + "(case " + (argument.kept() ? "when {1} between 2 and 9e999 then {1} " : "")
                         + "when {0} in ('integer', 'real') then {1} end)",
                 type,
-                scalar);
+                scalar));
         List<Field<Object>> ranked = function.equals("min")
                 ? List.of(container, quote(text), bool, quote(number))
                 : List.of(quote(number), bool, quote(text), container);
