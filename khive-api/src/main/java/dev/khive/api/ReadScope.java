@@ -15,7 +15,9 @@ public record ReadScope(String tenant, List<String> namespaces) {
     /** Refuses an empty list: an empty scope is an error, never everything. */
     public ReadScope {
         Scope.check(tenant, "tenant");
-        namespaces = namespaces.stream().distinct().toList();
+        namespaces = namespaces.size() == 1
+                ? List.copyOf(namespaces)
+                : namespaces.stream().distinct().toList();
         if (namespaces.isEmpty() || namespaces.size() > MAX_NAMESPACES) {
             throw new InvalidInputException(
                     "A read names 1 to " + MAX_NAMESPACES + " namespaces, this one names " + namespaces.size() + ".");

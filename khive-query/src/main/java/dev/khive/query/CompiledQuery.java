@@ -17,6 +17,7 @@ import java.util.List;
  * @param columns the columns of the result
  * @param types how each column is carried
  * @param mostRows how many rows there can be at most, {@link Long#MAX_VALUE} where the text sets no bound
+ * @param tellsState whether each row has a column after those of the result that tells the {@code shape} of the one scope
  * @param warnings what the author should know
  * @param explanation how the query is answered
  */
@@ -26,6 +27,7 @@ public record CompiledQuery(
         List<QueryColumn> columns,
         List<Type> types,
         long mostRows,
+        boolean tellsState,
         List<QueryWarning> warnings,
         Explanation explanation) {
     /** Copies what it is given. */

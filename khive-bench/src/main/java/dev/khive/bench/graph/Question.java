@@ -67,6 +67,11 @@ public enum Question {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** Whether it is asked with many values, and so is short. */
+    public boolean isPoint() {
+        return parameters != Parameters.NONE;
+    }
+
     /** Whether it is one of the benchmark's nine. */
     public boolean isLsqb() {
         return compareTo(Q9) <= 0;

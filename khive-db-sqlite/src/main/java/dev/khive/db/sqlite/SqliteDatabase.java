@@ -104,6 +104,13 @@ final class SqliteDatabase implements Database {
         return withReader(session -> session.transaction("BEGIN", work));
     }
 
+    @Override
+    public <T> T readByOneStatement(Function<Session, T> work) {
+        Thread caller = Thread.currentThread();
+        return withReader(session ->
+                session.interruptible(() -> PlatformThreads.isInterrupted(caller), () -> work.apply(session)));
+    }
+
     /** Runs the work on a connection that reads, with no transaction around it. */
     private <T> T withReader(Function<Session, T> work) {
         enterReading();

@@ -80,8 +80,12 @@ final class OperatorCompiler {
         return plan.subplans();
     }
 
-    /** A statement with the types of its columns. */
-    record Statement(Select<?> select, List<Type> types) {}
+    /**
+     * A statement with the types of its columns.
+     *
+     * @param tellsState whether the state of the scope is in a column after them
+     */
+    record Statement(Select<?> select, List<Type> types, boolean tellsState) {}
 
     /** The statement of the whole plan, its columns as {@link QueryPlan#columns} orders them. */
     Statement statement() {
@@ -93,7 +97,8 @@ final class OperatorCompiler {
             types.add(value.type());
             columns.add(value.sql().as(DSL.name("c" + types.size())));
         }
-        return new Statement(frame.select(jooq, columns, List.of()), types);
+        values.schema.state().ifPresent(state -> columns.add(state.as(DSL.name("state"))));
+        return new Statement(frame.select(jooq, columns, List.of()), types, columns.size() > types.size());
     }
 
     Frame compile(Operator operator, Supplier<Frame> argument) {

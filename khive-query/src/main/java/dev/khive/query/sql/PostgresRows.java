@@ -72,6 +72,11 @@ final class PostgresRows implements RowSql {
     }
 
     @Override
+    public boolean tellsState() {
+        return false;
+    }
+
+    @Override
     public boolean hasLateral() {
         return true;
     }

@@ -38,6 +38,9 @@ public interface RowSql {
      */
     boolean keepsPlans();
 
+    /** Whether a statement over one scope tells in which state it found the scope, in a column after its own. */
+    boolean tellsState();
+
     /** Whether a table in a FROM may see the tables before it. */
     boolean hasLateral();
 }

@@ -12,6 +12,7 @@ import dev.khive.query.plan.Rewrites;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jooq.Field;
 import org.jooq.QueryPart;
@@ -32,6 +33,13 @@ final class Schema {
         this.rows = rows;
         this.scopeCount = scopeCount;
         this.facts = facts;
+    }
+
+    /** The state of the scope that is read, where a statement tells it. */
+    Optional<Field<Object>> state() {
+        return rows.tellsState() && scopeCount == 1
+                ? Optional.of(sql("(select s.shape from scope as s where s.scope_id = {0})", scopes()))
+                : Optional.empty();
     }
 
     /** The keys of the scopes, for an IN. */

@@ -88,6 +88,7 @@ public final class SqlCompiler {
                 columns,
                 statement.types(),
                 RowBound.of(plan.root()),
+                statement.tellsState(),
                 List.of(),
                 explanation(plan, rewrites, sql, binds.toList(), constructs));
     }

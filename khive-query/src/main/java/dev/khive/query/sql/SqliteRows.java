@@ -75,6 +75,11 @@ final class SqliteRows implements RowSql {
     }
 
     @Override
+    public boolean tellsState() {
+        return true;
+    }
+
+    @Override
     public boolean hasLateral() {
         return false;
     }

@@ -4,6 +4,7 @@ import dev.khive.bench.graph.Question;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ final class Rounds {
     private static final double SLOW_MILLIS = 5_000;
     private static final int SLOW_ROUNDS = 2;
     private static final double NANOS_PER_SECOND = 1e9;
+    private static final int WARM_UPS = 20;
+    private static final Duration WARM_UP = Duration.ofSeconds(2);
 
     private final Options options;
     private final ResultTable table;
@@ -75,11 +78,22 @@ final class Rounds {
                 Result result = table.result(system, question);
                 boolean enough = result.medianMillis() > SLOW_MILLIS && result.times() >= SLOW_ROUNDS;
                 if (result.goesOn() && !enough) {
+                    if (round == 0) {
+                        warmUp(system, question);
+                    }
                     result.add(worker(system).ask(question, options.limit()), round > 0);
                     line.append("  ").append(system).append(' ').append(Texts.shown(result, round > 0));
                 }
             }
             say(line.toString());
+        }
+    }
+
+    /** Short calls are asked until whatever compiles while a program runs has compiled what they take. */
+    private void warmUp(String system, Question question) {
+        long end = System.nanoTime() + WARM_UP.toNanos();
+        for (int time = 0; question.isPoint() && time < WARM_UPS && System.nanoTime() < end; time++) {
+            worker(system).ask(question, options.limit());
         }
     }
 

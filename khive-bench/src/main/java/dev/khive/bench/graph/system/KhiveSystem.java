@@ -19,6 +19,7 @@ import dev.khive.query.QueryValues;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,7 +31,9 @@ abstract class KhiveSystem implements GraphSystem {
     private static final int BATCH = 10_000;
     private static final String TIMEOUT = "PT10M";
 
+    private final Map<Question, String> texts = new EnumMap<>(Question.class);
     private @Nullable Backend backend;
+    private @Nullable Storage storage;
 
     /** The address of the database. */
     abstract String url(Path folder, String factor);
@@ -49,6 +52,7 @@ abstract class KhiveSystem implements GraphSystem {
                 .url(url(folder, factor))
                 .set("timeout", TIMEOUT)
                 .build());
+        storage = backend().in(Scope.DEFAULT);
     }
 
     private Backend backend() {
@@ -56,7 +60,7 @@ abstract class KhiveSystem implements GraphSystem {
     }
 
     private Storage storage() {
-        return backend().in(Scope.DEFAULT);
+        return Objects.requireNonNull(storage, "opened");
     }
 
     @Override
@@ -92,7 +96,7 @@ abstract class KhiveSystem implements GraphSystem {
 
     @Override
     public String text(Question question) {
-        return QuestionTexts.cypher(question);
+        return texts.computeIfAbsent(question, QuestionTexts::cypher);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.khive.api.query.QueryException;
 import dev.khive.api.query.QueryOptions;
 import dev.khive.api.query.QueryResult;
 import dev.khive.api.query.Row;
+import dev.khive.db.sql.query.AnswerLengths.Length;
 import dev.khive.db.sql.scope.ReadUnit;
 import dev.khive.db.sql.scope.ScopeAccess;
 import dev.khive.db.sql.scope.ScopeRows;
@@ -49,7 +50,7 @@ public record Execution(
     /** Runs it to its first rows; an answer that is likely to be short is asked for whole. */
     QueryResult start(ScopeAccess access, AnswerLengths lengths) {
         long begin = System.nanoTime();
-        Optional<QueryResult> whole = ShortResult.read(this, access, lengths.isShort(text));
+        Optional<QueryResult> whole = new ShortAnswer(this, lengths.of(text)).read(access, lengths);
         return whole.isPresent()
                 ? whole.get()
                 : within(limit.minusNanos(System.nanoTime() - begin)).stream(access, lengths);
@@ -65,11 +66,14 @@ public record Execution(
     }
 
     private QueryResult stream(ScopeAccess access, AnswerLengths lengths) {
+        long begin = System.nanoTime();
         ScopeAccess.ReadLease lease = access.lease(SqlGraphQueries.CALL);
         StreamedResult result = new StreamedResult(this, lease);
         try {
             result.fetch();
-            lengths.note(text, result.isRead());
+            lengths.note(
+                    text,
+                    result.isRead() ? Length.ofWhole(result.hasReadyRows(), System.nanoTime() - begin) : Length.LONG);
             if (lease.eager()) {
                 result.fetchAll();
             }

@@ -98,6 +98,11 @@ final class StreamedResult implements QueryResult {
         return rows.exhausted();
     }
 
+    /** Whether there are rows that were read and not yet handed out. */
+    boolean hasReadyRows() {
+        return !ready.isEmpty();
+    }
+
     /** Reads the rows that are left. */
     void fetchAll() {
         while (!rows.exhausted()) {

@@ -74,7 +74,11 @@ final class DirectAccess implements ScopeAccess {
     public <T> Optional<List<T>> readAtOnce(
             ErrorContext call, Function<ScopeRows, Optional<FirstRows<T>>> statement, Duration limit) {
         return leastVersion == 0
-                ? CallErrors.named(call, () -> new OneExchange(source, readScope, call, limit).rows(statement))
+                ? CallErrors.named(
+                        call,
+                        () -> source.database().profile().wall().asks()
+                                ? new OneExchange(source, readScope, call, limit).rows(statement)
+                                : new OneStatement(source, readScope, call, limit).rows(statement))
                 : Optional.empty();
     }
 

@@ -22,9 +22,6 @@ import java.util.function.Function;
 record OneExchange(ScopedDatabase source, ReadScope scope, ErrorContext call, Duration limit) {
     /** The rows; empty where they are to be read otherwise. */
     <T> Optional<List<T>> rows(Function<ScopeRows, Optional<ScopeAccess.FirstRows<T>>> statement) {
-        if (!source.database().profile().wall().asks()) {
-            return Optional.empty();
-        }
         return source.seen(scope).flatMap(seen -> statement.apply(seen.rows()).flatMap(wanted -> ask(seen, wanted)));
     }
 

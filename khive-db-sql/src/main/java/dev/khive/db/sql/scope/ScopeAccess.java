@@ -44,8 +44,8 @@ public interface ScopeAccess {
      * @param statement makes the statement for what was known of the scopes last, or none; what it gave is thrown away where the
      *     scopes have changed since
      * @param limit how long it may take
-     * @return empty where the rows must be read by a lease: nothing is known yet, something has changed, the statement failed, or
-     *     this access or database has no such way
+     * @return empty where the rows must be read by a lease: nothing is known yet, something has changed, the statement failed, it
+     *     gave no row that could tell the state of the scope, or this access or database has no such way
      */
     default <T> Optional<List<T>> readAtOnce(
             ErrorContext call, Function<ScopeRows, Optional<FirstRows<T>>> statement, Duration limit) {
@@ -57,8 +57,9 @@ public interface ScopeAccess {
      *
      * @param most how many rows are read at most, {@link FirstRows#ALL} for every row; a limit keeps PostgreSQL from answering
      *     with several processes
+     * @param stateColumn the column that tells the shape of the one scope, 0 where none does
      */
-    record FirstRows<T>(RowStatement<T> statement, int most) {
+    record FirstRows<T>(RowStatement<T> statement, int most, int stateColumn) {
         /** Every row. */
         public static final int ALL = 0;
     }

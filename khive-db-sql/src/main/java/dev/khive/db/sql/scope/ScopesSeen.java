@@ -9,6 +9,11 @@ import java.util.List;
  * @param shapes the names of the state
  */
 record ScopesSeen(ScopeRows rows, List<Long> shapes) {
+    /** Whether the one scope has the same shape still. */
+    boolean isStill(long shape) {
+        return shapes.size() == 1 && shapes.getFirst() == shape;
+    }
+
     /** Whether they were in the same state when a statement was answered. */
     boolean isStill(ScopeWall.Answer<?> answer) {
         return answer.shapes().equals(shapes)

@@ -43,6 +43,14 @@ public interface Database extends AutoCloseable {
     }
 
     /**
+     * Runs work of one statement, which needs no transaction around it to read one snapshot, and soon ends it when the caller is
+     * interrupted. For databases whose statements tell in which state they find a scope.
+     */
+    default <T> T readByOneStatement(Function<Session, T> work) {
+        return read(work);
+    }
+
+    /**
      * Runs the work in one transaction that commits when it returns and rolls back when it throws. Not reentrant: a write
      * in the thread of another write is refused by the callers of this, not here.
      *

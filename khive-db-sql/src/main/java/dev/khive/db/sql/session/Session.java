@@ -223,6 +223,21 @@ public final class Session implements AutoCloseable {
         });
     }
 
+    /** The first rows of a query, no more than {@code most}. */
+    public <T> List<T> query(RowStatement<T> statement, int most) {
+        return withStatement(statement.sql(), prepared -> {
+            bind(prepared, statement.binds());
+            try (ResultSet result = prepared.executeQuery()) {
+                JdbcRow row = new JdbcRow(result, profile.values());
+                List<T> rows = new ArrayList<>();
+                while (rows.size() < most && result.next()) {
+                    rows.add(statement.reader().read(row));
+                }
+                return rows;
+            }
+        });
+    }
+
     /**
      * Has cursors stand for a transaction that only reads, until they are all closed: for databases in which an open cursor holds the
      * snapshot of its connection.
