@@ -14,6 +14,8 @@ import dev.khive.conformance.boundary.ErrorSuite;
 import dev.khive.conformance.boundary.InjectionSuite;
 import dev.khive.conformance.boundary.LifecycleSuite;
 import dev.khive.conformance.boundary.OperationSuite;
+import dev.khive.conformance.durability.DurabilitySuite;
+import dev.khive.conformance.durability.ManyWritersSuite;
 import dev.khive.conformance.event.AppendSuite;
 import dev.khive.conformance.event.ChangeSuite;
 import dev.khive.conformance.event.FollowSuite;
@@ -399,6 +401,20 @@ public abstract class BackendConformance {
     @Nested
     class Lifecycle extends LifecycleSuite {
         Lifecycle() {
+            super(databases);
+        }
+    }
+
+    @Nested
+    class KilledProcesses extends DurabilitySuite {
+        KilledProcesses() {
+            super(databases);
+        }
+    }
+
+    @Nested
+    class SeveralProcesses extends ManyWritersSuite {
+        SeveralProcesses() {
             super(databases);
         }
     }

@@ -9,20 +9,12 @@ public enum Unprovable {
             "LIFECYCLE-901",
             "a write that is acknowledged as STABLE outlives a power cut",
             "No test can cut the power below the cache of a disk. What the kit can ask is that a database that is closed and opened"
-                    + " again has it all (LIFECYCLE-001)."),
-    INTERRUPTED_COPY(
-            "LIFECYCLE-902",
-            "a copy that is interrupted is not there at all",
-            "The kit runs in the process that it would have to kill, and does not know when a backend is in the middle of a copy."),
+                    + " again has it all (LIFECYCLE-001), and that it outlives a process that is killed (DURABLE-001)."),
     ANY_THREADS(
             "LIFECYCLE-903",
             "every call is safe from any number of threads",
             "A test meets some orders of threads and not the others. Those that the kit tries (RECORD-016, EVENT-014, EVENT-028,"
                     + " TRANSACTION-015) find faults and prove no absence."),
-    MANY_PROCESSES(
-            "CAPABILITY-901",
-            "a backend with MANY_WRITERS is written to by several processes at once",
-            "The kit is one process, and cannot start another with the class path, the settings and the secrets of its author."),
     OTHERS_IN_ERRORS(
             "ERROR-901",
             "no error tells a secret or something of another tenant",
