@@ -55,9 +55,9 @@ public final class KitOver {
             return FollowerProvider.source(name(database));
         }
 
-        /** No run meets the sources of another. */
+        /** No run meets the sources of another, nor its files. */
         private static String name(String database) {
-            return runs + "-" + database;
+            return ProcessHandle.current().pid() + "-" + runs + "-" + database;
         }
 
         @Override

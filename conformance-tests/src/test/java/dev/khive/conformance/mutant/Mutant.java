@@ -17,6 +17,7 @@ import java.util.Set;
  */
 record Mutant(String name, String rule, String right, List<String> calls, Fault fault) {
     static final String ORACLE = "memory:";
+    static final String FILED = "filed:";
 
     /** The oracle with a fault in some calls. */
     Mutant(String name, String rule, List<String> calls, Fault fault) {
@@ -51,9 +52,16 @@ record Mutant(String name, String rule, String right, List<String> calls, Fault 
         return "mutant:" + name + "/";
     }
 
-    /** Whether the right backend keeps a rule; what does not own its data keeps those of its answers' age. */
+    /**
+     * Whether the right backend keeps a rule; what does not own its data keeps those of its answers' age, and the oracle in a file is
+     * there for those of several processes.
+     */
     boolean isOf(String rule) {
-        return right.equals(ORACLE) || rule.startsWith("FRESHNESS");
+        return switch (right) {
+            case ORACLE -> true;
+            case FILED -> rule.startsWith("DURABLE") || rule.equals("CAPABILITY-005");
+            default -> rule.startsWith("FRESHNESS");
+        };
     }
 
     /** What it does wrong, in words. */

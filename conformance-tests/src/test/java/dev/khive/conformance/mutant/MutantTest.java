@@ -51,9 +51,22 @@ class MutantTest {
         String area = promise(mutant).subject();
 
         Set<String> failed = KitOver.failed(
-                mutant, rule -> rule.startsWith(area + "-") && !off.contains(rule) && !RULES_OF_THREADS.contains(rule));
+                mutant,
+                rule -> rule.startsWith(area + "-")
+                        && mutant.isOf(rule)
+                        && !off.contains(rule)
+                        && !RULES_OF_THREADS.contains(rule));
 
         assertThat(failed).as("what finds %s with %s off", mutant.words(), off).isEmpty();
+    }
+
+    @Test
+    void theOracleInAFileKeepsEveryRuleOfProcesses() {
+        KitOver.Run run =
+                KitOver.run(Mutant.FILED, rule -> rule.startsWith("DURABLE") || rule.equals("CAPABILITY-005"));
+
+        assertThat(run.failed()).isEmpty();
+        assertThat(run.certificate().count(Outcome.PASSED)).isEqualTo(12);
     }
 
     @Test

@@ -14,6 +14,7 @@ final class Mutants {
                     SearchMutants.ALL,
                     TransactionMutants.ALL,
                     BackendMutants.ALL,
+                    DurabilityMutants.ALL,
                     FreshnessMutants.ALL)
             .flatMap(List::stream)
             .toList();
