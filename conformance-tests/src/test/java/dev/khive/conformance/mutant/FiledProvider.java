@@ -18,12 +18,14 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Opens {@code filed:NAME}: the oracle with its rows in files below target, which several processes may have open. */
 public final class FiledProvider implements BackendProvider {
     private static final Path FOLDER = Path.of("target", "filed");
+    private static final Set<Path> MADE = ConcurrentHashMap.newKeySet();
 
     /** For ServiceLoader. */
     public FiledProvider() {}
@@ -43,7 +45,9 @@ public final class FiledProvider implements BackendProvider {
         try {
             Path folder = FOLDER.resolve(config.location());
             FiledDatabase database = FiledDatabase.at(folder, config);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+            if (MADE.add(folder)) {
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+            }
             Mutant filed = new Mutant("filed", "", List.of(), call -> answer(database, call));
             return (Backend) Objects.requireNonNull(FaultyProxy.wrap(filed, database.backend()));
         } catch (IOException unreadable) {

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The kit finds every fault, each by the rule whose promise is broken, and by no other than those that are listed for it. */
 class MutantTest {
@@ -60,22 +61,12 @@ class MutantTest {
         assertThat(failed).as("what finds %s with %s off", mutant.words(), off).isEmpty();
     }
 
-    @Test
-    void theOracleInAFileKeepsEveryRuleOfProcesses() {
-        KitOver.Run run =
-                KitOver.run(Mutant.FILED, rule -> rule.startsWith("DURABLE") || rule.equals("CAPABILITY-005"));
-
-        assertThat(run.failed()).isEmpty();
-        assertThat(run.certificate().count(Outcome.PASSED)).isEqualTo(12);
-    }
-
-    @Test
-    void theOracleKeepsEveryRuleThatIsNamedForAMutantOfIt() {
+    @ParameterizedTest
+    @ValueSource(strings = {Mutant.ORACLE, Mutant.FILED})
+    void theOracleKeepsEveryRuleThatIsNamedForAMutantOfIt(String right) {
         Set<String> rules = new TreeSet<>();
-        mutants().stream()
-                .filter(mutant -> mutant.right().equals(Mutant.ORACLE))
-                .forEach(mutant -> rules.add(mutant.rule()));
-        KitOver.Run run = KitOver.run(Mutant.ORACLE, rules::contains);
+        mutants().stream().filter(mutant -> mutant.right().equals(right)).forEach(mutant -> rules.add(mutant.rule()));
+        KitOver.Run run = KitOver.run(right, rules::contains);
 
         assertThat(rules)
                 .allSatisfy(rule -> assertThat(run.of(rule).outcome()).as(rule).isEqualTo(Outcome.PASSED));
