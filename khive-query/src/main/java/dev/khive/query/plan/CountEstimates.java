@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -196,6 +197,38 @@ final class CountEstimates {
     /** How many edges of some relations there are. */
     double edges(@Nullable LabelExpression relations) {
         return facts.shapes(relations).stream().mapToDouble(EdgeShape::edges).sum();
+    }
+
+    /**
+     * What some edges lead to that has not the labels which are asked for.
+     *
+     * @param labels what is to be met, found by them
+     * @param nodes how many nodes there are of them
+     * @param edges how many edges lead to them
+     */
+    record Others(LabelExpression labels, double nodes, double edges) {}
+
+    /** The other nodes that an edge with a direction leads to; empty where there are certainly none. */
+    Optional<Others> others(Edge edge, String node, LabelExpression labels, Position position) {
+        boolean source = edge.source().equals(node);
+        Set<Long> others = new HashSet<>();
+        double edges = 0;
+        for (EdgeShape shape : facts.shapes(edge.relations())) {
+            long set = source ? shape.source() : shape.target();
+            long far = source ? shape.target() : shape.source();
+            if (!facts.labelSet(set).matches(labels) && sets(edge.other(node)).contains(far)) {
+                others.add(set);
+                edges += shape.edges();
+            }
+        }
+        if (others.isEmpty()) {
+            return Optional.empty();
+        }
+        LabelExpression not = new LabelExpression.Not(position, labels);
+        LabelExpression known = expression(others, position);
+        double nodes = others.stream().mapToDouble(id -> facts.labelSet(id).nodes()).sum();
+        return Optional.of(new Others(
+                known == null ? not : new LabelExpression.And(position, List.of(known, not)), nodes, edges));
     }
 
     /** Whether the labels of their ends prove that two patterns never meet the same edge. */

@@ -21,7 +21,7 @@ import java.util.TreeMap;
 final class CountGrowth {
     private static final double FEW = 1.05;
     static final double SEEK = 1;
-    private static final double ROW_OF_A_NODE = 1.5;
+    static final double ROW_OF_A_NODE = 1.5;
 
     private final CountSearch search;
     private final boolean loose;
@@ -274,7 +274,9 @@ final class CountGrowth {
     private Optional<Edge> next(List<CountScope> waiting) {
         if (waiting.size() == 1 && factors.isEmpty()) {
             CountScope only = waiting.getFirst();
-            return only.isPlain() && only.next().size() == 1
+            return only.isPlain()
+                            && only.next().size() == 1
+                            && new CountLabels(search).less(only.visited(rows)).isEmpty()
                     ? Optional.of(only.next().getFirst())
                     : Optional.empty();
         }

@@ -57,6 +57,8 @@ final class CountPlanner {
                 rewrites.applied(difference.by());
             } else if (weight instanceof Weight.EdgeNumber) {
                 rewrites.applied(Rewrite.PAIR_TABLES);
+            } else if (weight instanceof Weight.Gathered) {
+                rewrites.applied(Rewrite.SUBTRACT_LABELS);
             } else if (weight instanceof Weight.Orbit) {
                 rewrites.applied(Rewrite.SYMMETRIC_ONCE);
             }

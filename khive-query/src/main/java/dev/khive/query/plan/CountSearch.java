@@ -47,8 +47,12 @@ final class CountSearch {
     /** An entry of an index beside the one before. */
     static final double STEP = 0.15;
 
-    private static final double SCANNED = 0.2;
-    private static final double IN_ORDER = 0.3;
+    /** A node beside the one before. */
+    static final double SCANNED = 0.2;
+
+    /** To find the edges of a node beside the one before. */
+    static final double IN_ORDER = 0.3;
+
     private static final double HOT = 0.5;
     private static final double HOT_NODES = 20_000;
     private static final double KEPT = 2;
@@ -162,15 +166,19 @@ final class CountSearch {
         if (scope.isOptional()) {
             return optional(scope);
         }
+        Optional<Solved> less = new CountLabels(this).less(scope);
+        if (less.isPresent()) {
+            return less.get();
+        }
         Optional<Solved> triangle = new CountTriangles(this).way(scope);
         if (triangle.isPresent()) {
             return triangle.get();
         }
         Solved best = enumerated(scope);
         for (PatternPart part : scope.parts()) {
-            Optional<Solved> less = subtracted(part, scope);
-            if (less.isPresent()) {
-                return less.get().cost() < best.cost() ? less.get() : best;
+            Optional<Solved> rest = subtracted(part, scope);
+            if (rest.isPresent()) {
+                return rest.get().cost() < best.cost() ? rest.get() : best;
             }
         }
         return best;

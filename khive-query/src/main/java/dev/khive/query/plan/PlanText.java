@@ -47,6 +47,8 @@ public final class PlanText {
         List<Explanation.Operator> inputs = new ArrayList<>();
         if (weight instanceof Weight.Rows rows) {
             inputs.add(describe(rows.branch()));
+        } else if (weight instanceof Weight.Gathered gathered) {
+            inputs.add(describe(gathered.rows()));
         }
         weight.parts().stream()
                 .filter(part -> !(part instanceof Weight.One))
@@ -56,6 +58,7 @@ public final class PlanText {
             case Weight.Known known ->
                 JoinOrder.name(known.node()) + (known.certain() ? "" : " at " + JoinOrder.name(known.at()));
             case Weight.Constant constant -> Long.toString(constant.times());
+            case Weight.Gathered gathered -> "by " + JoinOrder.name(gathered.node());
             case Weight.EdgeNumber number -> JoinOrder.name(number.variable());
             default -> "";
         };

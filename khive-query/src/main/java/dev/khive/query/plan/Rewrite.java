@@ -92,6 +92,10 @@ public enum Rewrite {
     SUBTRACT_EQUAL(
             "subtract-equal",
             "Matches with two different nodes or edges are counted as all matches less those where the two are one."),
+    /** Matches with nodes of other labels, taken off. */
+    SUBTRACT_LABELS(
+            "subtract-labels",
+            "Edges to nodes with a label are counted as all such edges less those to other nodes, where those are fewer."),
     /** Matches of a pattern that must not be there, taken off. */
     SUBTRACT_PATTERN(
             "subtract-pattern",

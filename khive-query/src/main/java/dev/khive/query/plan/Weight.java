@@ -109,6 +109,19 @@ public sealed interface Weight {
         }
     }
 
+    /**
+     * As often as a node is met by rows that do not depend on it: they are gathered once, for every node.
+     *
+     * @param node the node of the row for which it is asked, which the rows bind too
+     * @param rows begin with a node of their own
+     */
+    record Gathered(String node, Operator rows) implements Weight {
+        @Override
+        public List<Weight> parts() {
+            return List.of();
+        }
+    }
+
     /** The product of some weights. */
     static Weight product(List<Weight> weights) {
         List<Weight> factors = new ArrayList<>();

@@ -22,7 +22,7 @@ final class WeightCompiler {
     private final OperatorCompiler operators;
     private final Aggregates aggregates;
     private final Values values;
-    private final Map<Weight.Known, String> tables = new HashMap<>();
+    private final Map<Weight, String> tables = new HashMap<>();
 
     WeightCompiler(OperatorCompiler operators, Aggregates aggregates, Values values) {
         this.operators = operators;
@@ -44,6 +44,7 @@ final class WeightCompiler {
             case Weight.Difference difference ->
                 sql("({0} - {1})", compile(difference.whole(), frame), compile(difference.forbidden(), frame));
             case Weight.AtLeastOne optional -> aggregates.atLeastOne(compile(optional.weight(), frame));
+            case Weight.Gathered gathered -> gathered(gathered, frame);
             case Weight.Known node ->
                 values.profile.rows().indexesTables() ? lookup(node, frame) : compile(node.weight(), frame);
         };
@@ -84,6 +85,32 @@ final class WeightCompiler {
             when expand.input() instanceof Operator.Argument -> !expand.step().toBound();
             default -> branch.inputs().stream().anyMatch(WeightCompiler::beginsWithNode);
         };
+    }
+
+    private Field<Object> gathered(Weight.Gathered gathered, Frame frame) {
+        String alias = values.names.next("s");
+        Table<?> table = DSL.table(DSL.name(table(gathered, frame))).as(DSL.name(alias));
+        frame.leftJoin(
+                table,
+                condition(sql("{0} = {1}", column(alias, "k"), operators.key(frame, gathered.node()))));
+        return sql("coalesce({0}, 0)", column(alias, "n"));
+    }
+
+    private String table(Weight.Gathered gathered, Frame frame) {
+        String known = tables.get(gathered);
+        if (known != null) {
+            return known;
+        }
+        String table = values.names.next("s");
+        tables.put(gathered, table);
+        Frame rows = operators.open(operators.compile(gathered.rows(), Frame::new));
+        Field<Object> key = operators.key(rows, gathered.node());
+        frame.inherit(rows);
+        Select<?> groups = rows.body(
+                operators.jooq(), List.of(key.as(DSL.name("k")), sql("count(*)").as(DSL.name("n"))), List.of(key));
+        ResultQuery<?> all = values.profile.rows().indexesTables() ? seenAsLarge(groups, table) : groups;
+        frame.with(DSL.name(table).fields(new String[] {"k", "n"}).asMaterialized(all));
+        return table;
     }
 
     private Field<Object> lookup(Weight.Known node, Frame frame) {
