@@ -28,7 +28,8 @@ class CountRewritesTest {
     /** Source, relation, target, KNOWS twenty times each: parallel edges, a loop, a node without edges. */
     private static final String EDGES = """
             ann KNOWS bob, ann KNOWS bob, bob KNOWS cid, cid KNOWS ann, cid KNOWS cid, dan KNOWS ann, eve KNOWS dan,
-            ann LIKES tea, bob LIKES tea, bob LIKES jam, cid LIKES jam, dan LIKES tea, dan LIKES tea""";
+            ann LIKES tea, bob LIKES tea, bob LIKES jam, cid LIKES jam, dan LIKES tea, dan LIKES tea,
+            ann SAW bob, ann SAW cid, bob SAW ann, cid SAW cid""";
 
     private static Backend on;
     private static Backend off;
@@ -89,6 +90,9 @@ class CountRewritesTest {
                 "push-counts | MATCH (a)-[:KNOWS]-(b) WHERE (a)-[:KNOWS]->(b) RETURN count(*) AS n",
                 "push-counts | MATCH (a)-[:KNOWS]-(b) MATCH (a)-[:KNOWS]->(b) RETURN count(*) AS n",
                 "pair-tables | MATCH (a)-[:KNOWS]-(b) MATCH (b)-[:KNOWS]-(a) RETURN count(*) AS n",
+                "count-first | MATCH (a:Person)-[:SAW]->(b) OPTIONAL MATCH (a)<-[:KNOWS]-(c)"
+                        + " OPTIONAL MATCH (a)-[:LIKES]->(d) RETURN count(*) AS n",
+                "count-first | MATCH (b)<-[:SAW]-(a:Person)-[:KNOWS]->(c) OPTIONAL MATCH (a)-[:LIKES]->(d) RETURN count(*) AS n",
                 "optional-counts | MATCH (a:Person) OPTIONAL MATCH (a)-[:LIKES]->(b) RETURN count(*) AS n",
                 "optional-counts | MATCH (a:Person) OPTIONAL MATCH (a)-[:LIKES]->(b)<-[:LIKES]-(c) WHERE a <> c "
                         + "OPTIONAL MATCH (a)-[:KNOWS]-(d) RETURN a.name AS k, count(*) AS n",

@@ -20,11 +20,14 @@ import java.util.TreeMap;
 /** Rows that are joined as long as that does not multiply them; the rest of the pattern is their weight. */
 final class CountGrowth {
     private static final double FEW = 1.05;
+    private static final double ONE = 1;
+    private static final double NEAR = 0.01;
     static final double SEEK = 1;
     static final double ROW_OF_A_NODE = 1.5;
 
     private final CountSearch search;
     private final boolean loose;
+    private final boolean alone;
     private final List<Solved> factors = new ArrayList<>();
     private Operator plan;
     private CountScope scope;
@@ -36,6 +39,7 @@ final class CountGrowth {
     CountGrowth(CountSearch search, Operator plan, CountScope scope) {
         this.search = search;
         this.loose = plan instanceof Operator.Argument;
+        this.alone = plan instanceof Operator.NodeScan && scope.bound().size() == 1;
         this.plan = plan;
         this.scope = scope;
     }
@@ -103,7 +107,12 @@ final class CountGrowth {
         List<CountScope> waiting = scope.divided();
         Optional<Edge> next = next(waiting);
         while (next.isPresent()) {
-            join(next.get());
+            Optional<CountScope> first = countedFirst(next.get(), waiting);
+            if (first.isPresent()) {
+                countFirst(next.get(), first.get());
+            } else {
+                join(next.get());
+            }
             joinReady();
             remember();
             waiting = scope.divided();
@@ -293,6 +302,34 @@ final class CountGrowth {
                 && search.estimates().areKnown()
                 && fan(edge) <= FEW
                 && search.factor(part.visited(rows)).count() <= FEW;
+    }
+
+    /** The part of an edge of which some nodes may have several and others none, where the others parts cost more. */
+    private Optional<CountScope> countedFirst(Edge edge, List<CountScope> waiting) {
+        double fan = fan(edge);
+        if (!alone
+                || !search.isOn(Rewrite.COUNT_FIRST)
+                || (fan > ONE - NEAR && fan < ONE + NEAR)
+                || waiting.stream().allMatch(part -> part.parts().contains(edge) || isSingle(part))) {
+            return Optional.empty();
+        }
+        return waiting.stream()
+                .filter(part -> part.parts().equals(List.of(edge)))
+                .findFirst();
+    }
+
+    private boolean isSingle(CountScope part) {
+        return part.next().size() == 1 && isNarrow(part);
+    }
+
+    private void countFirst(Edge edge, CountScope part) {
+        String number = " number " + edge.name();
+        Solved count = search.factor(part.visited(rows));
+        plan = new Operator.Counted(plan, count.weight(), number);
+        factors.add(new Solved(new Weight.EdgeNumber(number), 0, 1));
+        scope = scope.without(edge).forgetting(part.rest());
+        cost += rows * count.cost();
+        rows *= Math.min(1, fan(edge));
     }
 
     private String near(Edge edge) {

@@ -98,6 +98,13 @@ public sealed interface Operator {
     }
 
     /**
+     * Rows that count anything, with how much that is.
+     *
+     * @param number the variable that is bound to it
+     */
+    record Counted(Operator input, Weight weight, String number) implements OverOne {}
+
+    /**
      * How an edge is reached.
      *
      * @param from the bound end

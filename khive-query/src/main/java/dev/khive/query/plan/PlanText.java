@@ -39,6 +39,8 @@ public final class PlanText {
                 .forEach(inputs::add);
         if (operator instanceof Operator.Tally tally) {
             inputs.add(describe(tally.weight()));
+        } else if (operator instanceof Operator.Counted counted) {
+            inputs.add(describe(counted.weight()));
         }
         return new Explanation.Operator(operator.getClass().getSimpleName(), detail(operator), inputs);
     }
@@ -107,6 +109,7 @@ public final class PlanText {
                 (tally.keys().isEmpty() ? "" : "by " + columns(tally.keys()) + ": ")
                         + columns(tally.counts())
                         + (tally.members().isEmpty() ? "" : ", members " + columns(tally.members()));
+            case Operator.Counted counted -> JoinOrder.name(counted.number());
             case Operator.Members members -> JoinOrder.name(members.node());
             case Operator.Distinct distinct -> "";
             case Operator.Sort sort ->

@@ -74,6 +74,10 @@ public enum Rewrite {
             "Where only counts are asked for, the branches of a pattern are counted by themselves and multiplied."),
     /** Optional branches as numbers. */
     OPTIONAL_COUNTS("optional-counts", "An optional branch that is only counted is max(1, n), n being its matches."),
+    /** Edges of a row as a number before the rest of it. */
+    COUNT_FIRST(
+            "count-first",
+            "Edges that drop rows and are only counted are counted before the rest of a row, which is then asked for once."),
     /** Aggregates of the groups that are left. */
     LATE_AGGREGATES(
             "late-aggregates",
@@ -119,9 +123,9 @@ public enum Rewrite {
         return description;
     }
 
-    /** Whether it asks for tables that a statement makes and the database searches by an index. */
+    /** Whether it is worth its while only where a database reads row by row what is asked of each, and searches the tables of a statement by an index. */
     public boolean needsTables() {
-        return this == PAIR_TABLES || this == SYMMETRIC_ONCE;
+        return this == PAIR_TABLES || this == SYMMETRIC_ONCE || this == COUNT_FIRST;
     }
 
     /** Every rewrite: what is on where nobody says otherwise. */

@@ -31,7 +31,7 @@ public sealed interface Weight {
         }
     }
 
-    /** As often as a pair of nodes is joined, which {@link Operator.Pairs} has bound to a variable. */
+    /** A number that is bound to a variable: by {@link Operator.Pairs} how many edges join a pair, or by {@link Operator.Counted}. */
     record EdgeNumber(String variable) implements Weight {
         @Override
         public List<Weight> parts() {

@@ -88,6 +88,17 @@ final class Grouping {
         return weighed;
     }
 
+    /** The rows that count anything, with their numbers. */
+    Frame counted(Operator.Counted counted, Frame rows) {
+        rows.variables.put(
+                counted.number(), bound(SqlValue.of(Type.INTEGER, weights.compile(counted.weight(), rows))));
+        rows.slice(null, values.carriers.everyRow());
+        Frame numbered = operators.close(rows);
+        numbered.where(
+                Sql.condition("{0} > 0", operators.value(numbered, counted.number()).sql()));
+        return numbered;
+    }
+
     /** A row for each node that a group has gathered. */
     Frame members(Operator.Members members, Frame groups) {
         String each = values.names.next("u");
