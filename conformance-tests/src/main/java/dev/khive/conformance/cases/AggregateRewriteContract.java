@@ -69,7 +69,8 @@ public abstract class AggregateRewriteContract {
                 late("<-[:MADE]-(v) RETURN v.name AS k, count(*) AS c, max(t.length) AS s ORDER BY c DESC, k LIMIT 3"),
                 labels("MATCH (w:Writer)-[:SAW]->(t:Text) RETURN w.name AS k, count(*) AS c ORDER BY c DESC, k"),
                 labels("MATCH (w:Writer)-[:SAW]->(t:!Thing) RETURN w.id AS k, count(*) AS c ORDER BY c DESC, k"),
-                labels("MATCH (v:Writer)-[:KNOWS]->(w)-[:SAW]->(t:Text) RETURN v.name AS k, count(*) AS c ORDER BY c, k"),
+                labels(
+                        "MATCH (v:Writer)-[:KNOWS]->(w)-[:SAW]->(t:Text) RETURN v.name AS k, count(*) AS c ORDER BY c, k"),
                 labels("MATCH (w:Writer)-[:SAW]->(t:Text) RETURN w.name AS k, count(*) AS c, max(t.length) AS m"
                         + " ORDER BY c DESC, k LIMIT 3"),
                 labels("MATCH (w:Writer)-[:SAW]->(t:Text) MATCH (w)-[:KNOWS]->(v) RETURN w.id AS k, count(*) AS c"
@@ -127,9 +128,13 @@ public abstract class AggregateRewriteContract {
                                         new EntityDraft(id(4, 2), List.of("Text", "Odd"), Map.of())),
                                 BatchMode.ATOMIC);
                 storage.graph()
-                        .upsertAll(List.of(edge(900, 1, "SAW", id(4, 1)), edge(901, 2, "SAW", id(4, 2))), BatchMode.ATOMIC);
+                        .upsertAll(
+                                List.of(edge(900, 1, "SAW", id(4, 1)), edge(901, 2, "SAW", id(4, 2))),
+                                BatchMode.ATOMIC);
             }
-            assertThat(rows(both.getFirst(), query)).isEqualTo(rows(both.getLast(), query)).isNotEqualTo(before);
+            assertThat(rows(both.getFirst(), query))
+                    .isEqualTo(rows(both.getLast(), query))
+                    .isNotEqualTo(before);
         }
     }
 

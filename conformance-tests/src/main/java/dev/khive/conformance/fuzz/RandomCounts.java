@@ -31,6 +31,9 @@ final class RandomCounts {
         if (dice.chance(20)) {
             return plainTriangle();
         }
+        if (dice.chance(30)) {
+            return dice.chance(60) ? rankedPaths() : numbered();
+        }
         StringBuilder text =
                 new StringBuilder("MATCH ").append(dice.chance(10) ? triangle() : paths(dice.between(1, 4)));
         if (dice.chance(15)) {
@@ -195,6 +198,38 @@ final class RandomCounts {
                 () -> "RETURN " + key + ".b AS k, min(" + key + ".i) AS m, max(" + dice.of(certain) + ".i) AS n, "
                         + count + " AS c",
                 () -> "WITH " + key + ", " + count + " AS c WHERE c > 1 RETURN " + key + ".i AS k, c");
+    }
+
+    /** A few edges in a row, of which groups are made. */
+    private String rankedPaths() {
+        StringBuilder text = new StringBuilder("MATCH ").append(paths(dice.one(1, 1, 2, 3)));
+        List<String> conditions = dice.chance(30) ? conditions(nodes) : List.of();
+        if (!conditions.isEmpty()) {
+            text.append(" WHERE ").append(String.join(" AND ", conditions));
+        }
+        return nodes.isEmpty()
+                ? text.append(" RETURN count(*) AS c").toString()
+                : text.append(' ')
+                        .append(ranked(List.copyOf(nodes), List.copyOf(edges), "count(*)"))
+                        .toString();
+    }
+
+    /** A node from which several edges lead, of which nothing is asked but how many there are. */
+    private String numbered() {
+        StringBuilder text = new StringBuilder();
+        for (int edge = dice.between(1, 3); edge > 0; edge--) {
+            text.append(text.isEmpty() ? "MATCH " : " MATCH ").append(fan());
+        }
+        for (int edge = dice.between(0, 3); edge > 0; edge--) {
+            text.append(" OPTIONAL MATCH ").append(fan());
+        }
+        return text.append(dice.one(" RETURN count(*) AS c", " RETURN n.i AS k, count(*) AS c"))
+                .toString();
+    }
+
+    private String fan() {
+        return "(n" + dice.of(LABELS) + ")" + dice.one("-[:R]->", "<-[:R]-", "-[:S]->", "<-[:S]-", "<-[:T]-", "-[:T]->")
+                + dice.one("()", "()", "()", "()", "(:A)", "(:!B)");
     }
 
     /** The first groups by a count, each group in one place; beside it what is aggregated of their rows. */

@@ -226,9 +226,10 @@ final class CountEstimates {
         }
         LabelExpression not = new LabelExpression.Not(position, labels);
         LabelExpression known = expression(others, position);
-        double nodes = others.stream().mapToDouble(id -> facts.labelSet(id).nodes()).sum();
-        return Optional.of(new Others(
-                known == null ? not : new LabelExpression.And(position, List.of(known, not)), nodes, edges));
+        double nodes =
+                others.stream().mapToDouble(id -> facts.labelSet(id).nodes()).sum();
+        return Optional.of(
+                new Others(known == null ? not : new LabelExpression.And(position, List.of(known, not)), nodes, edges));
     }
 
     /** Whether the labels of their ends prove that two patterns never meet the same edge. */

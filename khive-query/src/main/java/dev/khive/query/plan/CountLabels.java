@@ -62,7 +62,11 @@ final class CountLabels {
     private Optional<Solved> less(Labelled part, CountScope scope) {
         Edge edge = part.edge();
         Optional<Others> others = search.estimates()
-                .others(edge, part.node(), part.labels(), part.test().condition().position());
+                .others(
+                        edge,
+                        part.node(),
+                        part.labels(),
+                        part.test().condition().position());
         if (others.isEmpty()) {
             return Optional.empty();
         }

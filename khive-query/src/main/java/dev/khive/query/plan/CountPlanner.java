@@ -56,8 +56,7 @@ final class CountPlanner {
             } else if (weight instanceof Weight.Difference difference) {
                 rewrites.applied(difference.by());
             } else if (weight instanceof Weight.EdgeNumber number) {
-                rewrites.applied(
-                        CountPairs.isNumber(number.variable()) ? Rewrite.PAIR_TABLES : Rewrite.COUNT_FIRST);
+                rewrites.applied(CountPairs.isNumber(number.variable()) ? Rewrite.PAIR_TABLES : Rewrite.COUNT_FIRST);
             } else if (weight instanceof Weight.Gathered) {
                 rewrites.applied(Rewrite.SUBTRACT_LABELS);
             } else if (weight instanceof Weight.Orbit) {

@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 final class LateAggregates {
     private static final double LIMIT = 20;
     private static final double VALUE = 1.5;
+    /** So few groups cost nothing in either way. */
+    private static final double FEW = 50;
 
     private final Planner planner;
     private final CountPlanner counts;
@@ -136,7 +138,7 @@ final class LateAggregates {
         double dear = all * (rows.cost() + rows.rows() * VALUE);
         boolean won = !(grown.weight() instanceof Weight.One)
                 && joined.weight() instanceof Weight.One
-                && groups.cost() + dear * Math.min(1, wanted(ranked) / all) < dear;
+                && (all <= FEW || groups.cost() + dear * Math.min(1, wanted(ranked) / all) < dear);
         if (!won) {
             return Optional.empty();
         }

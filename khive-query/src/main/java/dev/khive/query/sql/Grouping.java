@@ -90,12 +90,11 @@ final class Grouping {
 
     /** The rows that count anything, with their numbers. */
     Frame counted(Operator.Counted counted, Frame rows) {
-        rows.variables.put(
-                counted.number(), bound(SqlValue.of(Type.INTEGER, weights.compile(counted.weight(), rows))));
+        rows.variables.put(counted.number(), bound(SqlValue.of(Type.INTEGER, weights.compile(counted.weight(), rows))));
         rows.slice(null, values.carriers.everyRow());
         Frame numbered = operators.close(rows);
-        numbered.where(
-                Sql.condition("{0} > 0", operators.value(numbered, counted.number()).sql()));
+        numbered.where(Sql.condition(
+                "{0} > 0", operators.value(numbered, counted.number()).sql()));
         return numbered;
     }
 

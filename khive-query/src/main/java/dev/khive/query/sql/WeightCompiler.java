@@ -90,9 +90,7 @@ final class WeightCompiler {
     private Field<Object> gathered(Weight.Gathered gathered, Frame frame) {
         String alias = values.names.next("s");
         Table<?> table = DSL.table(DSL.name(table(gathered, frame))).as(DSL.name(alias));
-        frame.leftJoin(
-                table,
-                condition(sql("{0} = {1}", column(alias, "k"), operators.key(frame, gathered.node()))));
+        frame.leftJoin(table, condition(sql("{0} = {1}", column(alias, "k"), operators.key(frame, gathered.node()))));
         return sql("coalesce({0}, 0)", column(alias, "n"));
     }
 
