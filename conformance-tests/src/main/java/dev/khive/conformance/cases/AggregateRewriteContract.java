@@ -33,8 +33,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * is on.
  *
  * <p>Writers of two scopes: two share a name, two have names that are equivalent (1 and 1.0), two have none, one has written
- * nothing. Texts have a length, a broken one, or none; some were written twice by the same writer, some by two; edges and texts
- * were deleted. What was made is a text, a thing or has no label at all.
+ * nothing, one is a reader too and saw no text. Texts have a length, a broken one, or none; some were written twice by the same
+ * writer, some by two; edges and texts were deleted. What was made is a text, a thing or has no label at all.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class AggregateRewriteContract {
@@ -73,6 +73,7 @@ public abstract class AggregateRewriteContract {
                         "MATCH (v:Writer)-[:KNOWS]->(w)-[:SAW]->(t:Text) RETURN v.name AS k, count(*) AS c ORDER BY c, k"),
                 labels("MATCH (w:Writer)-[:SAW]->(t:Text) RETURN w.name AS k, count(*) AS c, max(t.length) AS m"
                         + " ORDER BY c DESC, k LIMIT 3"),
+                labels("MATCH (w)-[:SAW]->(t:Text) RETURN w.id AS k, count(*) AS c ORDER BY c DESC, k"),
                 labels("MATCH (w:Writer)-[:SAW]->(t:Text) MATCH (w)-[:KNOWS]->(v) RETURN w.id AS k, count(*) AS c"
                         + " ORDER BY c DESC, k"));
     }
@@ -193,6 +194,7 @@ public abstract class AggregateRewriteContract {
             nodes.add(
                     new EntityDraft(id(1, writer), List.of("Writer"), properties("id", writer, "name", name(writer))));
         }
+        nodes.add(new EntityDraft(id(1, 100), List.of("Writer", "Reader"), Map.of("id", 100L)));
         for (int text = 0; text < TEXTS; text++) {
             nodes.add(
                     new EntityDraft(id(2, text), labels(text), properties("id", text, "length", length(text * scope))));
@@ -212,6 +214,7 @@ public abstract class AggregateRewriteContract {
                 edges.add(edge(edges.size(), (writer + text) % (WRITERS - 1), "MADE", text));
             }
         }
+        edges.add(edge(edges.size(), 100, "SAW", 4));
         for (int writer = 0; writer < 2 * WRITERS; writer++) {
             edges.add(edge(edges.size(), writer % WRITERS, "KNOWS", id(1, (writer * writer + 1) % WRITERS)));
         }

@@ -208,15 +208,17 @@ final class CountEstimates {
      */
     record Others(LabelExpression labels, double nodes, double edges) {}
 
-    /** The other nodes that an edge with a direction leads to; empty where there are certainly none. */
+    /**
+     * The other nodes that an edge with a direction leads to, from whatever node; empty where there are certainly none. What the
+     * far end can be where the labels are as asked for says nothing of the others.
+     */
     Optional<Others> others(Edge edge, String node, LabelExpression labels, Position position) {
         boolean source = edge.source().equals(node);
         Set<Long> others = new HashSet<>();
         double edges = 0;
         for (EdgeShape shape : facts.shapes(edge.relations())) {
             long set = source ? shape.source() : shape.target();
-            long far = source ? shape.target() : shape.source();
-            if (!facts.labelSet(set).matches(labels) && sets(edge.other(node)).contains(far)) {
+            if (!facts.labelSet(set).matches(labels)) {
                 others.add(set);
                 edges += shape.edges();
             }

@@ -18,6 +18,9 @@ final class CountLabels {
     /** An edge that is read, sorted and counted. */
     private static final double GATHERED = 0.6;
 
+    /** So few nodes cost nothing in either way. */
+    private static final double FEW = 50;
+
     private final CountSearch search;
 
     CountLabels(CountSearch search) {
@@ -78,7 +81,8 @@ final class CountLabels {
                 + all * CountSearch.STEP
                 + CountPairs.LOOKUP
                 + once / Math.max(1, scope.visits());
-        if (cost >= search.seek(part.from()) + with * (CountSearch.STEP + CountGrowth.ROW_OF_A_NODE)) {
+        boolean many = search.estimates().nodes(part.from()) + others.get().nodes() > FEW;
+        if (many && cost >= search.seek(part.from()) + with * (CountSearch.STEP + CountGrowth.ROW_OF_A_NODE)) {
             return Optional.empty();
         }
         return Optional.of(new Solved(
