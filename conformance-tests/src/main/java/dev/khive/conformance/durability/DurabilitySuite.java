@@ -33,6 +33,7 @@ public abstract class DurabilitySuite extends ProcessSuite {
     private static final String WRITER = "writer";
     private static final int SOME = 4;
     private static final int MANY = 400;
+    private static final int OPENINGS = 3;
 
     private final Random random = new Random(20_261_121);
 
@@ -165,12 +166,12 @@ public abstract class DurabilitySuite extends ProcessSuite {
     @Rule("DURABLE-009")
     @Test
     void aDatabaseWhoseFirstOpeningWasKilledIsOpenedWhole() {
-        for (int kill = 0; kill < 2; kill++) {
+        for (int kill = 0; kill < OPENINGS; kill++) {
             String database = databases().newName();
             try (WriterProcess writer = writer(database);
                     Killed left = new Killed(scope(), Workload.BATCHES, WRITER, declared(), List.of())) {
                 writer.await("opening");
-                sleep(random.nextLong(1 + 2 * openingMillis()));
+                sleep((long) (2 * openingMillis() * (kill + random.nextDouble()) / OPENINGS));
                 writer.kill();
 
                 try (Backend backend = databases().open(database, Map.of())) {

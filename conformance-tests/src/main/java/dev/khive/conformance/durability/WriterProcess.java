@@ -184,6 +184,11 @@ final class WriterProcess implements AutoCloseable {
         ended = true;
     }
 
+    /** What a list of processes shows of it, where the system shows anything. */
+    String commandLine() {
+        return process.info().commandLine().orElse(WriterMain.class.getName());
+    }
+
     /** What it told. */
     synchronized List<String> lines() {
         return List.copyOf(lines);

@@ -14,14 +14,17 @@ import java.util.Objects;
 final class H2Schema {
     static final long CURRENT = 1;
 
+    /** Nobody has written to it: it was never opened. */
+    private static final long UNFINISHED = 0;
+
     private H2Schema() {}
 
     /**
-     * Makes what is missing.
+     * Makes the tables where there are none, and makes them anew where a process was killed while it made them.
      *
      * @throws UnavailableException when the database is not khive's or newer than this code
      */
-    static void prepare(Session session, Path file) {
+    static synchronized void prepare(Session session, Path file) {
         long tables = session.number("SELECT count(*) FROM information_schema.tables WHERE table_schema = 'public'");
         if (tables == 0) {
             session.execute(script());
@@ -34,7 +37,10 @@ final class H2Schema {
                     "The file " + file + " is an H2 database of another application; khive does not touch it.", null);
         }
         List<Long> found = session.query("SELECT version FROM khive_schema", List.of(), row -> row.integer(1));
-        if (!found.equals(List.of(CURRENT))) {
+        if (found.isEmpty() || found.equals(List.of(UNFINISHED))) {
+            session.execute("DROP ALL OBJECTS");
+            session.execute(script());
+        } else if (!found.equals(List.of(CURRENT))) {
             throw H2Connections.unavailable(
                     "The schema of the database " + file + " has version " + found + ", and this khive knows version "
                             + CURRENT + ".",
