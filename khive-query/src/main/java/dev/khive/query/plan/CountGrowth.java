@@ -228,7 +228,9 @@ final class CountGrowth {
             return;
         }
         if (!loose && edge.direction() == Direction.BOTH && !edge.left().equals(edge.right()) && !asked) {
-            factors.add(new Solved(search.counted(edge), 2 * search.seek(edge.left()), between));
+            factors.add(new CountPairs(search)
+                    .between(edge, scope.visits() * rows, between)
+                    .orElseGet(() -> new Solved(search.counted(edge), 2 * search.seek(edge.left()), between)));
             return;
         }
         plan = new Operator.Expand(plan, CountSearch.step(edge, edge.left(), edge.direction(), true));

@@ -8,6 +8,7 @@ import dev.khive.query.plan.CountSearch.Solved;
 import dev.khive.query.plan.PatternPart.Edge;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class CountPairs {
     /** A search in an index that the database makes for the table. */
     static final double LOOKUP = 0.3;
+
+    /** A search for a pair, the lesser key of which must be found first. */
+    private static final double BY_BOTH_KEYS = 0.4;
 
     /** An edge that is read, sorted and counted for the table. */
     private static final double MADE = 0.6;
@@ -82,6 +86,20 @@ final class CountPairs {
 
     static CountScope bound(CountScope scope, Operator.Pairs pairs) {
         return scope.bind(pairs.left()).bind(pairs.right()).bind(pairs.number());
+    }
+
+    /** How many edges join two nodes that are bound, looked up in the table where it is asked often. */
+    Optional<Solved> between(Edge edge, double visits, double count) {
+        double table = cost(edge.relations());
+        double searches = visits * 2 * search.seek(edge.left());
+        if (!search.estimates().areKnown()
+                || !search.isOn(Rewrite.PAIR_TABLES)
+                || table + visits * BY_BOTH_KEYS >= searches) {
+            return Optional.empty();
+        }
+        Operator.Pairs pairs =
+                pairs(new Operator.Unit(), edge.position(), edge.relations(), edge.left(), edge.right(), false);
+        return Optional.of(new Solved(new Weight.PairNumber(pairs), BY_BOTH_KEYS + table / visits, count));
     }
 
     /** What it costs to make the table. */

@@ -59,6 +59,8 @@ final class CountPlanner {
                 rewrites.applied(CountPairs.isNumber(number.variable()) ? Rewrite.PAIR_TABLES : Rewrite.COUNT_FIRST);
             } else if (weight instanceof Weight.Gathered) {
                 rewrites.applied(Rewrite.SUBTRACT_LABELS);
+            } else if (weight instanceof Weight.PairNumber) {
+                rewrites.applied(Rewrite.PAIR_TABLES);
             } else if (weight instanceof Weight.Orbit) {
                 rewrites.applied(Rewrite.SYMMETRIC_ONCE);
             }

@@ -62,6 +62,7 @@ public final class PlanText {
             case Weight.Constant constant -> Long.toString(constant.times());
             case Weight.Gathered gathered -> "by " + JoinOrder.name(gathered.node());
             case Weight.EdgeNumber number -> JoinOrder.name(number.variable());
+            case Weight.PairNumber number -> JoinOrder.name(number.pairs().number());
             default -> "";
         };
         return new Explanation.Operator("Count" + weight.getClass().getSimpleName(), detail, inputs);

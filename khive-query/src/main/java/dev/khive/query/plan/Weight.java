@@ -39,6 +39,18 @@ public sealed interface Weight {
         }
     }
 
+    /**
+     * As often as two nodes of a row are joined, looked up in a table of pairs.
+     *
+     * @param pairs the table and the nodes, neither of which it binds
+     */
+    record PairNumber(Operator.Pairs pairs) implements Weight {
+        @Override
+        public List<Weight> parts() {
+            return List.of();
+        }
+    }
+
     /** What each assignment of alike nodes to those of a row counts, of which the row stands for all. */
     record Orbit(List<Weight> parts) implements Weight {
         /** Copies what it is given. */

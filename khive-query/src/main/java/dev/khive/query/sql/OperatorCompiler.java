@@ -72,6 +72,10 @@ final class OperatorCompiler {
         return copiesLittle;
     }
 
+    PairTables pairTables() {
+        return pairTables;
+    }
+
     Subqueries subqueries() {
         return subqueries;
     }

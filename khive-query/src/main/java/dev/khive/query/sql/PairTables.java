@@ -45,6 +45,21 @@ final class PairTables {
         return frame;
     }
 
+    /** How many edges join two nodes that a frame knows. */
+    Field<Object> number(Operator.Pairs pairs, Frame frame) {
+        String alias = values.names.next("s");
+        return sql(
+                "coalesce((select {0} from {1} as {6} where {2} = case when {4} < {5} then {4} else {5} end"
+                        + " and {3} = case when {4} < {5} then {5} else {4} end), 0)",
+                column(alias, "n"),
+                DSL.name(once(pairs, frame)),
+                column(alias, "a"),
+                column(alias, "b"),
+                operators.key(frame, pairs.left()),
+                operators.key(frame, pairs.right()),
+                DSL.name(alias));
+    }
+
     private void bind(Frame frame, String node, Field<Object> key) {
         if (frame.variables.containsKey(node)) {
             frame.where(condition(sql("{0} = {1}", key, operators.key(frame, node))));

@@ -37,6 +37,7 @@ final class WeightCompiler {
             case Weight.Constant constant -> Sql.number(constant.times());
             case Weight.EdgeNumber number ->
                 operators.value(frame, number.variable()).sql();
+            case Weight.PairNumber number -> operators.pairTables().number(number.pairs(), frame);
             case Weight.Orbit orbit -> sql("({0})", Sql.joined(" + ", all(orbit.parts(), frame)));
             case Weight.Rows rows -> rows(rows, frame);
             case Weight.Product product -> sql("({0})", Sql.joined(" * ", all(product.parts(), frame)));
