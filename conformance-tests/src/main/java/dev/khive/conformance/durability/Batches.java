@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 
 /** Atomic batches of entities, and then of what belongs to them, one store after the other. */
 final class Batches implements Commits {
-    static final int SIZE = 200;
+    static final int SIZE = 150;
 
     private final Samples samples;
     private final List<ObjIntConsumer<Stores>> kinds = new ArrayList<>();

@@ -32,7 +32,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 public abstract class DurabilitySuite extends ProcessSuite {
     private static final String WRITER = "writer";
     private static final int SOME = 4;
-    private static final int MANY = 400;
+
+    /** More than are made before a kill, and few enough that searches find them all however late it comes. */
+    private static final int MANY = 100;
+
+    private static final int MANY_BATCHES = 10;
     private static final int OPENINGS = 3;
 
     private final Random random = new Random(20_261_121);
@@ -126,7 +130,7 @@ public abstract class DurabilitySuite extends ProcessSuite {
             }
             int next = 0;
             for (int kill = 0; kill < 2; kill++) {
-                Task task = task(Workload.BATCHES, Point.ACKNOWLEDGED, next, next + MANY);
+                Task task = task(Workload.BATCHES, Point.ACKNOWLEDGED, next, next + MANY_BATCHES);
                 next = killAtAnyMoment(left, task, next + random.nextInt(SOME), 40);
             }
         }
