@@ -130,7 +130,7 @@ final class LateAggregates {
         CountGrowth.Grown grown = groups.weighed();
         Names names = new Names(planner, ranked, core);
         Operator first = first(names.tally(grown), names.order(), ranked);
-        Operator members = new Operator.Members(first, names.members, core.node());
+        Operator members = new Operator.Members(first, names.members, core.node(), names.group);
         CountGrowth rows = new CountGrowth(search, members, rest(core))
                 .reaching(core.pattern().nodes().keySet(), core.pattern().names());
         CountGrowth.Grown joined = rows.weighed();
@@ -145,7 +145,7 @@ final class LateAggregates {
         counts.recorded(names.tally(grown));
         planner.rewrites().applied(Rewrite.LATE_AGGREGATES);
         return Optional.of(new Operator.Project(
-                new Operator.Aggregate(joined.rows(), names.keys(), names.late()), ranked.columns()));
+                new Operator.Complete(joined.rows(), names.group, names.keys(), names.late()), ranked.columns()));
     }
 
     private static Operator first(Operator.Tally tally, List<SortKey> order, Ranked ranked) {
@@ -181,12 +181,14 @@ final class LateAggregates {
         private final Core core;
         private final Position position;
         private final String members;
+        private final String group;
 
         Names(Planner planner, Ranked ranked, Core core) {
             this.ranked = ranked;
             this.core = core;
             this.position = ranked.columns().getFirst().expression().position();
             this.members = planner.fresh("members");
+            this.group = planner.fresh("group");
             ranked.aggregate().keys().forEach(key -> add(planner.fresh("key"), key, keys));
             counted.add(new Column(planner.fresh("count"), new CountStar(position)));
             Set<String> bound = core.pattern().names();
@@ -221,7 +223,7 @@ final class LateAggregates {
                     : Expressions.mapChildren(expression, this::rename);
         }
 
-        /** The keys of the rows, which are those of the groups and their counts. */
+        /** The keys of the groups and their counts, by their own names. */
         List<Column> keys() {
             List<Column> again = new ArrayList<>();
             Predicate<Column> known = column -> renamed.containsKey(column.name());

@@ -233,8 +233,23 @@ public sealed interface Operator {
      *
      * @param members the column that has gathered them
      * @param node the variable that is bound to a node
+     * @param group the variable that is bound to the number of the group
      */
-    record Members(Operator input, String members, String node) implements OverOne {}
+    record Members(Operator input, String members, String node, String group) implements OverOne {}
+
+    /**
+     * The groups of {@link Members}, with what is aggregated of their rows.
+     *
+     * @param group the variable that is bound to the number of the group
+     * @param columns what is the same in all rows of a group
+     */
+    record Complete(Operator input, String group, List<Column> columns, List<Column> aggregates) implements OverOne {
+        /** Copies what it is given. */
+        public Complete {
+            columns = List.copyOf(columns);
+            aggregates = List.copyOf(aggregates);
+        }
+    }
 
     /** Equivalent rows once. */
     record Distinct(Operator input) implements OverOne {}

@@ -110,6 +110,7 @@ public final class PlanText {
                 (tally.keys().isEmpty() ? "" : "by " + columns(tally.keys()) + ": ")
                         + columns(tally.counts())
                         + (tally.members().isEmpty() ? "" : ", members " + columns(tally.members()));
+            case Operator.Complete groups -> "with " + columns(groups.columns()) + ": " + columns(groups.aggregates());
             case Operator.Counted counted -> JoinOrder.name(counted.number());
             case Operator.Members members -> JoinOrder.name(members.node());
             case Operator.Distinct distinct -> "";

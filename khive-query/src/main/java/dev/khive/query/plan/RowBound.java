@@ -40,6 +40,7 @@ public final class RowBound {
             case Operator.OptionalJoin join -> NONE;
             case Operator.Unwind elements -> NONE;
             case Operator.Members nodes -> NONE;
+            case Operator.Complete groups -> NONE;
             case Operator.Counted condition -> of(condition.input());
         };
     }

@@ -41,7 +41,7 @@ final class Grouping {
     }
 
     Frame aggregate(Operator.Aggregate aggregate, Frame rows) {
-        Frame input = operators.readOnce().aggregated(aggregate, own(rows));
+        Frame input = operators.readOnce().aggregated(aggregate.keys(), aggregate.aggregates(), own(rows));
         Grouped grouped = new Grouped(values.names.next("s"));
         for (Operator.Column key : aggregate.keys()) {
             grouped.key(key.name(), expressions.compile(key.expression(), input));
@@ -98,8 +98,21 @@ final class Grouping {
         return numbered;
     }
 
-    /** A row for each node that a group has gathered. */
-    Frame members(Operator.Members members, Frame groups) {
+    /** Groups that are known by their numbers. */
+    Frame complete(Operator.Complete groups, Frame rows) {
+        Frame input = operators.readOnce().aggregated(groups.columns(), groups.aggregates(), own(rows));
+        Grouped grouped = new Grouped(values.names.next("s"));
+        grouped.key(groups.group(), operators.value(input, groups.group()));
+        groups.columns()
+                .forEach(column -> grouped.dependent(column.name(), expressions.compile(column.expression(), input)));
+        groups.aggregates().forEach(column -> grouped.aggregate(column, input));
+        return grouped.over(input);
+    }
+
+    /** A row for each node that a group has gathered, with the number of the group. */
+    Frame members(Operator.Members members, Frame rows) {
+        rows.variables.put(members.group(), bound(SqlValue.of(Type.INTEGER, sql("row_number() over ()"))));
+        Frame groups = operators.close(rows);
         String each = values.names.next("u");
         Field<Object> gathered = operators.value(groups, members.members()).sql();
         groups.join(DSL.table("{0}", aggregates.eachMember(gathered, each)));
@@ -166,6 +179,14 @@ final class Grouping {
                 hidden.add(values.groupingKey(value));
             }
             add(name, own ? value : SqlValue.of(value.type(), aggregates.representative(value.sql())));
+        }
+
+        /** Adds what is the same in all rows of a group; SQLite takes it from any of them. */
+        void dependent(String name, SqlValue value) {
+            add(name, value);
+            if (aggregates.groupsByColumns()) {
+                groups.add(Sql.number(columns.size()));
+            }
         }
 
         void add(String name, SqlValue value) {

@@ -141,6 +141,7 @@ final class OperatorCompiler {
             case Operator.Aggregate aggregate ->
                 grouping.aggregate(aggregate, unordered(open(grouping.placed(compile(aggregate.input(), argument)))));
             case Operator.Tally tally -> grouping.tally(tally, open(compile(tally.input(), argument)));
+            case Operator.Complete groups -> grouping.complete(groups, open(compile(groups.input(), argument)));
             case Operator.Counted counted -> grouping.counted(counted, open(compile(counted.input(), argument)));
             case Operator.Members members -> grouping.members(members, open(compile(members.input(), argument)));
             case Operator.Distinct distinct -> grouping.distinct(unordered(open(compile(distinct.input(), argument))));

@@ -93,14 +93,14 @@ final class ReadOnce {
     }
 
     /** The rows for an aggregation, where all that it needs is keys of rows and properties that are each read once. */
-    Frame aggregated(Operator.Aggregate aggregate, Frame rows) {
+    Frame aggregated(List<Operator.Column> keys, List<Operator.Column> aggregates, Frame rows) {
         if (!values.rewrites.on(Rewrite.READ_ONCE)) {
             return rows;
         }
         Set<Frame.Stored> properties = new LinkedHashSet<>();
         Set<Frame.Stored> several = new LinkedHashSet<>();
-        boolean plain = aggregate.keys().stream().allMatch(key -> stored(key.expression(), rows, properties));
-        for (Operator.Column column : aggregate.aggregates()) {
+        boolean plain = keys.stream().allMatch(key -> stored(key.expression(), rows, properties));
+        for (Operator.Column column : aggregates) {
             plain &= column.expression() instanceof Expression.CountStar
                     || (column.expression() instanceof Expression.FunctionCall call
                             && call.arguments().stream().allMatch(each -> stored(each, rows, properties)));
