@@ -2,132 +2,20 @@ package dev.khive.db.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.khive.api.Backend;
-import dev.khive.api.Khive;
-import dev.khive.api.Scope;
-import dev.khive.api.Storage;
-import dev.khive.api.config.KhiveConfig;
-import dev.khive.api.store.BatchMode;
-import dev.khive.api.store.DeleteMode;
-import dev.khive.api.store.EdgeDraft;
-import dev.khive.api.store.EntityDraft;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
+import dev.khive.conformance.cases.TriangleCountsContract;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Counts by tables of pairs and by triangles that are met once: the same as by rows, on graphs with loops and parallel edges. */
-class TriangleCountsTest {
-    private static final int GRAPHS = 6;
+/** Counts by pairs and triangles on SQLite, which searches the tables of a statement by indexes. */
+class TriangleCountsTest extends TriangleCountsContract {
+    @TempDir
+    private Path folder;
 
-    private static Backend on;
-    private static Backend withoutTriangles;
-    private static Backend off;
-
-    @BeforeAll
-    static void open() {
-        on = open("");
-        withoutTriangles = open("symmetric-once");
-        off = open("all");
-        for (int graph = 0; graph < GRAPHS; graph++) {
-            for (Backend backend : List.of(on, withoutTriangles, off)) {
-                draw(backend.in(scope(graph)), new Random(graph));
-            }
-        }
-    }
-
-    @AfterAll
-    static void close() {
-        on.close();
-        withoutTriangles.close();
-        off.close();
-    }
-
-    private static Backend open(String rewritesOff) {
-        return Khive.open(KhiveConfig.builder()
-                .url("sqlite::memory:")
-                .set("query.rewrites-off", rewritesOff)
-                .build());
-    }
-
-    private static Scope scope(int graph) {
-        return new Scope("test", "graph" + graph);
-    }
-
-    /** A few nodes with several labels and many edges between them, some of which have been deleted. */
-    private static void draw(Storage storage, Random random) {
-        List<List<String>> labels = List.of(List.of("A"), List.of("A", "B"), List.of("B"), List.of());
-        int kinds = 1 + random.nextInt(labels.size());
-        int nodes = 4 + random.nextInt(5);
-        List<EntityDraft> entities = new ArrayList<>();
-        for (int node = 0; node < nodes; node++) {
-            entities.add(new EntityDraft(new UUID(1, node), labels.get(random.nextInt(kinds)), Map.of()));
-        }
-        storage.entities().upsertAll(entities, BatchMode.ATOMIC);
-        List<EdgeDraft> edges = new ArrayList<>();
-        for (int edge = 0; edge < 30; edge++) {
-            edges.add(new EdgeDraft(
-                    new UUID(2, edge),
-                    new UUID(1, random.nextInt(nodes)),
-                    edge % 3 == 0 ? "S" : "R",
-                    new UUID(1, random.nextInt(nodes)),
-                    1.0,
-                    null,
-                    null,
-                    Map.of()));
-        }
-        storage.graph().upsertAll(edges, BatchMode.ATOMIC);
-        storage.graph().delete(new UUID(2, random.nextInt(edges.size())), DeleteMode.SOFT);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "(x)-[:R]-(y)-[:R]-(z)-[:R]-(x)",
-                "(x:A)-[:R]-(y:A)-[:R]-(z:A)-[:R]-(x)",
-                "(x:A)-[:R]-(y)-[:R]-(z:B)-[:R]-(x)",
-                "(x)-[]-(y)-[]-(z)-[]-(x)",
-                "(x)-[:R]-(y)-[:R]-(z)-[:R]-(x), (z)-[:S]->(n)",
-                "(x)-[:R]-(y)-[:R]-(z)-[:R]-(x), (z)-[:R]-(n)",
-                "(x)-[:R]-(y)-[:R]-(z)-[:R]-(x), (x)-[:S]->(n)<-[:S]-(y), (z)-[:S]->(n)",
-                "(x)-[:R]-(y)-[:R]-(z)-[:R]-(x), (x)-[:R]-(y)",
-                "(x)-[:R]-(y)-[:R]-(z)-[:R]-(x) WHERE x <> y",
-                "(x)-[:R]-(y)-[:R]-(z)-[:R]-(x) WHERE x <> y AND y <> z AND x <> z",
-                "(x)-[:R]-(y) MATCH (y)-[:R]-(z) MATCH (z)-[:R]-(x)",
-                "(x)-[:R]-(y)-[:R]-(z) WHERE (x)-[:R]-(z)",
-                "(x)-[:R]-(y)-[:R]-(z) WHERE NOT (x)-[:R]-(z)",
-                "(x)-[:R]-(y)-[:R]-(z)-[:S]->(n) WHERE NOT (x)-[:R]-(z) AND x <> z",
-                "(x)-[:R]-(y)-[:R]-(z)-[:S]-(x)",
-                "(x)-[:R]-(y)-[:R]-(z)-[:R]-(x) OPTIONAL MATCH (z)-[:S]->(n)",
-                "(x)-[:R]-(y)-[:R]-(z)-[:R]-(x), (x)-[:R]-(n) WHERE x <> n OPTIONAL MATCH (n)-[:R]->(o) WHERE o <> x",
-                "(x)-[:R]-(y)-[:S]-(z) WHERE x <> z",
-                "(x)-[:R]-(y), (x)-[:S]-(y)",
-                "(x)-[:R]-(y), (x)<-[:S]-(n)-[:R]->(m)-[:S]->(y)",
-                "(x)-[:R]-(y), (x)<-[]-(n)-[:R]->(m)-[]->(y), (n)-[]->(o)",
-                "(x)-[]-(y), (x)<-[:R]-(n)-[:R]->(m)-[:R]->(y)",
-                "(x:A)-[:R]-(y:B), (x)<-[:R]-(n:A)-[:R]->(m)-[:R]->(y)",
-                "(x)-[:R]-(y) MATCH (x)<-[:R]-(n)-[:R]->(m)-[:R]->(y)",
-                "(x)-[:R]-(y), (x)-[:S]-(y) MATCH (x)<-[:R]-(n)-[:R]->(m)-[:R]->(y)",
-            })
-    void countsByPairsAreThoseByRows(String pattern) {
-        String text = "MATCH " + pattern + " RETURN count(*) AS n";
-        for (int graph = 0; graph < GRAPHS; graph++) {
-            long expected = count(off, graph, text);
-            assertThat(count(on, graph, text)).as("graph %s", graph).isEqualTo(expected);
-            assertThat(count(withoutTriangles, graph, text))
-                    .as("graph %s", graph)
-                    .isEqualTo(expected);
-        }
-    }
-
-    private static long count(Backend backend, int graph, String text) {
-        return backend.in(scope(graph)).query(text, Map.of()).single().longValue("n");
+    @Override
+    protected String url(String database) {
+        return "sqlite:" + folder.resolve(database + ".db");
     }
 
     @ParameterizedTest
@@ -137,67 +25,7 @@ class TriangleCountsTest {
                 "MATCH (x)-[:R]-(y) MATCH (x)<-[:R]-(n)-[:R]->(m)-[:R]->(y) WITH n, count(*) AS c RETURN sum(c) AS n",
             })
     void pairsThatManyRowsAskForAreLookedUp(String text) {
-        assertThat(on.in(scope(0)).explain(text).rewrites()).contains("pair-tables");
-        for (int graph = 0; graph < GRAPHS; graph++) {
-            assertThat(count(on, graph, text)).as("graph %s", graph).isEqualTo(count(off, graph, text));
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "MATCH (x)-[:R]-(y)-[:R]-(z)-[:R]-(x) RETURN count(*) AS n",
-                "MATCH (x)-[:R]-(y)-[:R]-(z)-[:R]-(x), (x)-[:S]->(n)<-[:S]-(y), (z)-[:S]->(n) RETURN count(*) AS n",
-                "MATCH (x)-[:R]-(y)-[:R]-(z)-[:S]->(n) WHERE NOT (x)-[:R]-(z) AND x <> z RETURN count(*) AS n",
-            })
-    void trianglesAreMetOnce(String text) {
-        assertThat(on.in(scope(0)).explain(text).rewrites()).contains("symmetric-once", "pair-tables");
-        assertThat(withoutTriangles.in(scope(0)).explain(text).rewrites()).doesNotContain("symmetric-once");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "MATCH (x)-[:R]-(y)-[:R]-(z)-[:S]-(x) RETURN count(*) AS n",
-                "MATCH (x)-[:R]->(y)-[:R]-(z)-[:R]-(x) RETURN count(*) AS n",
-                "MATCH (x)-[:R]-(y)-[:R]-(z)-[:R]-(x) RETURN x AS k, count(*) AS n",
-                "MATCH (x)-[:R]-(y)-[:R]-(z)-[:R]-(x) RETURN count(DISTINCT x) AS n",
-                "MATCH (x)-[e:R]-(y)-[:R]-(z)-[:R]-(x) WHERE e.w > 0 RETURN count(*) AS n",
-                "MATCH (x {name: 'a'})-[:R]-(y)-[:R]-(z)-[:R]-(x) RETURN count(*) AS n",
-                "MATCH (x)-[:R]-(y)-[:R]-(z)-[:R]-(x), (x)-[:S]->(n)<-[:S]-(y) RETURN count(*) AS n",
-            })
-    void whatIsNotTheSameInEachOrderIsNot(String text) {
-        assertThat(on.in(scope(0)).explain(text).rewrites()).doesNotContain("symmetric-once");
-    }
-
-    @Test
-    void loopsAndParallelEdgesOfATriangleAreCountedAsTheyAre() {
-        Storage storage = on.in(new Scope("test", "drawn"));
-        List<EntityDraft> nodes = new ArrayList<>();
-        for (int node = 0; node < 3; node++) {
-            nodes.add(new EntityDraft(new UUID(1, node), List.of("A"), Map.of()));
-        }
-        storage.entities().upsertAll(nodes, BatchMode.ATOMIC);
-        int[][] ends = {{0, 1}, {1, 0}, {1, 2}, {2, 0}, {0, 0}, {0, 0}, {0, 0}};
-        List<EdgeDraft> edges = new ArrayList<>();
-        for (int edge = 0; edge < ends.length; edge++) {
-            edges.add(new EdgeDraft(
-                    new UUID(2, edge),
-                    new UUID(1, ends[edge][0]),
-                    "R",
-                    new UUID(1, ends[edge][1]),
-                    1.0,
-                    null,
-                    null,
-                    Map.of()));
-        }
-        storage.graph().upsertAll(edges, BatchMode.ATOMIC);
-        String text = "MATCH (x)-[:R]-(y)-[:R]-(z)-[:R]-(x) RETURN count(*) AS n";
-        long different = 6 * 2;
-        long twoAreTheFirst = 3 * 3 * 2;
-        long allAreTheFirst = 3 * 2;
-        assertThat(storage.explain(text).rewrites()).contains("symmetric-once");
-        assertThat(storage.query(text, Map.of()).single().longValue("n"))
-                .isEqualTo(different + twoAreTheFirst + allAreTheFirst);
+        assertThat(on().in(scope(0)).explain(text).rewrites()).contains("pair-tables", "pair-lookups");
+        assertSameByRows(text);
     }
 }

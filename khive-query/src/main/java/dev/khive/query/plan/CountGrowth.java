@@ -57,6 +57,15 @@ final class CountGrowth {
         return this;
     }
 
+    /** Joins a node that the rows are linked to, of which one of some is; each node has few links. */
+    CountGrowth linked(Operator.Linked linked, double part) {
+        plan = linked;
+        scope = scope.bind(linked.at()).bind(linked.to()).bind(linked.number());
+        cost += rows * CountPairs.LOOKUP;
+        rows *= part;
+        return this;
+    }
+
     /** Counts each row so often. */
     CountGrowth times(Weight weight) {
         factors.add(new Solved(weight, 0, 1));

@@ -94,6 +94,7 @@ final class CountPairs {
         double searches = visits * 2 * search.seek(edge.left());
         if (!search.estimates().areKnown()
                 || !search.isOn(Rewrite.PAIR_TABLES)
+                || !search.isOn(Rewrite.PAIR_LOOKUPS)
                 || table + visits * BY_BOTH_KEYS >= searches) {
             return Optional.empty();
         }
@@ -115,9 +116,21 @@ final class CountPairs {
             String left,
             String right,
             boolean ascending) {
+        return pairs(input, position, relations, left, right, ascending, false);
+    }
+
+    Operator.Pairs pairs(
+            Operator input,
+            Position position,
+            @Nullable LabelExpression relations,
+            String left,
+            String right,
+            boolean ascending,
+            boolean implied) {
         Operator.NodeScan sources = new Operator.NodeScan(
                 new Operator.Unit(), " source", search.estimates().sources(relations, position), position);
-        return new Operator.Pairs(input, sources, relations, left, right, number(relations, left, right), ascending);
+        return new Operator.Pairs(
+                input, sources, relations, left, right, number(relations, left, right), ascending, implied);
     }
 
     /** How many two edges in a row there are that can be sides of a triangle, each triangle with one pair of them. */

@@ -56,16 +56,24 @@ final class CountPlanner {
             } else if (weight instanceof Weight.Difference difference) {
                 rewrites.applied(difference.by());
             } else if (weight instanceof Weight.EdgeNumber number) {
-                rewrites.applied(CountPairs.isNumber(number.variable()) ? Rewrite.PAIR_TABLES : Rewrite.COUNT_FIRST);
+                rewrites.applied(ofNumber(number));
             } else if (weight instanceof Weight.Gathered) {
                 rewrites.applied(Rewrite.SUBTRACT_LABELS);
             } else if (weight instanceof Weight.PairNumber) {
                 rewrites.applied(Rewrite.PAIR_TABLES);
+                rewrites.applied(Rewrite.PAIR_LOOKUPS);
             } else if (weight instanceof Weight.Orbit) {
                 rewrites.applied(Rewrite.SYMMETRIC_ONCE);
             }
         });
         return tally;
+    }
+
+    private static Rewrite ofNumber(Weight.EdgeNumber number) {
+        if (CountLinks.isNumber(number)) {
+            return Rewrite.LINK_TABLES;
+        }
+        return CountPairs.isNumber(number.variable()) ? Rewrite.PAIR_TABLES : Rewrite.COUNT_FIRST;
     }
 
     /** Whether each aggregate counts rows, and each key is a value of what the pattern certainly binds. */

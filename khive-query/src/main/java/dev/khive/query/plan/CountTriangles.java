@@ -146,9 +146,17 @@ final class CountTriangles {
         return others;
     }
 
+    /** The side from the first corner to the last comes after the others, whose keys ascend. */
     private Operator.Pairs side(Operator input, Triangle triangle, int one, int other) {
+        boolean last = other - one > 1;
         return tables.pairs(
-                input, triangle.position(), triangle.relations(), triangle.corner(one), triangle.corner(other), true);
+                input,
+                triangle.position(),
+                triangle.relations(),
+                triangle.corner(one),
+                triangle.corner(other),
+                true,
+                last);
     }
 
     /** What each way counts in which the corners of the pattern are those of a row; ways that count the same together. */
@@ -182,17 +190,25 @@ final class CountTriangles {
         double fan = search.estimates().edges(triangle.relations()) / nodes;
         Operator.NodeScan scan = search.scan(new Operator.Argument(), first);
         CountScope rest = new CountScope(scope.rest(), triangle.rest(), scope.bound(), scope.visits() * nodes);
-        CountGrowth growth = new CountGrowth(search, scan, CountSearch.scanned(rest.bind(first), scan)).narrowed();
-        growth.paired(side(growth.plan(), triangle, 0, 1), fan).narrowed();
+        Optional<CountLinks> links = CountLinks.of(triangle, rest, search);
+        CountGrowth growth = links.map(found -> found.first(triangle.corner(0)))
+                .orElseGet(() -> new CountGrowth(search, scan, CountSearch.scanned(rest.bind(first), scan)).narrowed());
+        growth.paired(side(growth.plan(), triangle, 0, 1), fan);
+        narrow(growth, links, triangle.corner(1));
         growth.paired(side(growth.plan(), triangle, 1, 2), fan);
-        growth.paired(side(growth.plan(), triangle, 0, 2), Math.min(1, fan / nodes))
-                .narrowed();
+        growth.paired(side(growth.plan(), triangle, 0, 2), Math.min(1, fan / nodes));
+        narrow(growth, links, triangle.corner(2));
         List<Weight> factors = new ArrayList<>(triangle.numbers(Triangle.ORDERS.getFirst()));
         factors.addFirst(new Weight.Constant(Triangle.ORDERS.size()));
+        links.ifPresent(found -> triangle.corners().forEach(corner -> factors.add(found.number(corner))));
         Solved solved =
                 growth.times(new Weight.Orbit(List.of(Weight.product(factors)))).solved();
         return Optional.of(new Solved(
                 solved.weight(), cost(triangle) + nodes * (CountSearch.STEP + solved.cost()), nodes * solved.count()));
+    }
+
+    private static void narrow(CountGrowth growth, Optional<CountLinks> links, String corner) {
+        links.ifPresentOrElse(found -> found.next(growth, corner), growth::narrowed);
     }
 
     /** What it costs to make the table and to find its triangles. */

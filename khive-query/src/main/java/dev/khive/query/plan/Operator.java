@@ -63,6 +63,7 @@ public sealed interface Operator {
      * @param sources every node that such an edge can leave
      * @param number the variable that is bound to how many edges there are
      * @param ascending whether the left node has the lesser key; otherwise both ways, and loops once
+     * @param implied whether the rows of the input say already that it has
      */
     record Pairs(
             Operator input,
@@ -71,7 +72,22 @@ public sealed interface Operator {
             String left,
             String right,
             String number,
-            boolean ascending)
+            boolean ascending,
+            boolean implied)
+            implements OverOne {}
+
+    /**
+     * The nodes that a pattern leads to from a node, with the number of its matches between the two, from a table that is made once. A
+     * node that is bound must be in the table; one that is not is bound by it.
+     *
+     * @param rows the matches of the pattern, from every node that it can begin at
+     * @param node where the rows begin
+     * @param end where they lead
+     * @param at the node for which they are asked
+     * @param to the node to which they must lead for it
+     * @param number the variable that is bound to how many matches there are
+     */
+    record Linked(Operator input, Operator rows, String node, String end, String at, String to, String number)
             implements OverOne {}
 
     /** Edges in a row from a bound node, none of them twice. */

@@ -37,6 +37,9 @@ public final class PlanText {
                 .filter(input -> !(input instanceof Operator.Unit))
                 .map(PlanText::describe)
                 .forEach(inputs::add);
+        if (operator instanceof Operator.Linked linked && linked.node().equals(linked.at())) {
+            inputs.add(describe(linked.rows()));
+        }
         if (operator instanceof Operator.Tally tally) {
             inputs.add(describe(tally.weight()));
         } else if (operator instanceof Operator.Counted counted) {
@@ -86,6 +89,8 @@ public final class PlanText {
                 "(" + JoinOrder.name(pairs.left()) + ")-["
                         + (pairs.relations() == null ? "" : ":" + Expressions.labels(pairs.relations())) + "]-("
                         + JoinOrder.name(pairs.right()) + ")" + (pairs.ascending() ? " ascending" : "");
+            case Operator.Linked linked ->
+                "(" + JoinOrder.name(linked.at()) + ") to (" + JoinOrder.name(linked.to()) + ")";
             case Operator.ShortestTrails trails ->
                 trails.search().count() + (trails.search().groups() ? " groups " : " ")
                         + trails.search().mode().name().toLowerCase(Locale.ROOT) + " "

@@ -87,11 +87,19 @@ public enum Rewrite {
             "pair-tables",
             "Where many rows ask which nodes undirected edges join, and how many of them, the edges are read once into a table"
                     + " of pairs."),
+    /** Pairs of known nodes, looked up in the table of pairs. */
+    PAIR_LOOKUPS(
+            "pair-lookups",
+            "How many undirected edges join two known nodes is looked up in the table of pairs where many rows ask for it."),
     /** Triangles of alike nodes, each once. */
     SYMMETRIC_ONCE(
             "symmetric-once",
             "Three nodes that undirected edges join to each other are met once and not in all six orders; what each order counts"
                     + " is added."),
+    /** What alike nodes share, as a table. */
+    LINK_TABLES(
+            "link-tables",
+            "The node that the nodes of a triangle share is found once for each, in a table that is joined by hashing."),
     /** Matches where two are the same, taken off. */
     SUBTRACT_EQUAL(
             "subtract-equal",
@@ -124,8 +132,13 @@ public enum Rewrite {
     }
 
     /** Whether it is worth its while only where a database reads row by row what is asked of each, and searches the tables of a statement by an index. */
-    public boolean needsTables() {
-        return this == PAIR_TABLES || this == SYMMETRIC_ONCE || this == COUNT_FIRST;
+    public boolean needsIndexes() {
+        return this == COUNT_FIRST || this == PAIR_LOOKUPS;
+    }
+
+    /** Whether it asks for tables that a statement makes and the database joins by hashing. */
+    public boolean needsHashing() {
+        return this == LINK_TABLES;
     }
 
     /** Every rewrite: what is on where nobody says otherwise. */

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A SELECT that is being put together. Tables are joined in the order in which they are added. */
 final class Frame {
-    private record Joined(Table<?> table, @Nullable Condition outerOn) {}
+    private record Joined(Table<?> table, @Nullable Condition outerOn, boolean made) {}
 
     /** SQLite joins at most 64 tables. */
     private static final int MOST_TABLES = 64;
@@ -47,6 +47,8 @@ final class Frame {
     private Frame rows = this;
     private int copies;
     private boolean nested;
+    private boolean outer;
+    private boolean few;
 
     /** A property that has been read already. */
     void know(Stored property, SqlValue value) {
@@ -87,14 +89,24 @@ final class Frame {
     }
 
     void join(Table<?> table) {
-        tables.add(new Joined(table, null));
+        tables.add(new Joined(table, null, false));
+    }
+
+    /** Joins a table that the statement makes. */
+    void joinMade(Table<?> table) {
+        tables.add(new Joined(table, null, true));
+    }
+
+    /** Whether a table is joined that the statement does not make. */
+    boolean readsStored() {
+        return tables.stream().anyMatch(joined -> !joined.made());
     }
 
     void leftJoin(Table<?> table, Condition on) {
         if (tables.isEmpty()) {
             join(DSL.table("(select 1 as one)").as(DSL.name("unit")));
         }
-        tables.add(new Joined(table, on));
+        tables.add(new Joined(table, on, true));
     }
 
     boolean hasTables() {
@@ -143,6 +155,7 @@ final class Frame {
     Frame nested() {
         Frame inner = new Frame();
         inner.nested = true;
+        inner.outer = outer || !variables.isEmpty();
         variables.forEach((name, binding) ->
                 inner.variables.put(name, binding instanceof Binding.Row row ? row.copy() : binding));
         return inner;
@@ -151,6 +164,25 @@ final class Frame {
     /** Whether some of its variables are columns of the query around. */
     boolean isNested() {
         return nested;
+    }
+
+    /** Whether a query around has variables that it can name, so that it is no table of its own. */
+    boolean seesOuter() {
+        return outer;
+    }
+
+    /** Has few rows, for all that is known. */
+    void ofFewRows() {
+        few = true;
+    }
+
+    boolean isOfFewRows() {
+        return few;
+    }
+
+    /** Sees the query around where another does. */
+    void seesOuterAs(Frame other) {
+        outer = other.outer;
     }
 
     /** The same frame with room for a variable of an iteration. */

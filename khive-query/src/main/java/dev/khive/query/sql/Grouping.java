@@ -54,7 +54,8 @@ final class Grouping {
 
     /** Groups whose rows count as often as their weights say. */
     Frame tally(Operator.Tally tally, Frame rows) {
-        Frame input = tally.keys().isEmpty() ? own(rows) : weighed(tally, own(rows));
+        Frame asked = weights.asked(tally.weight(), own(rows));
+        Frame input = tally.keys().isEmpty() ? asked : weighed(tally, asked);
         Grouped grouped = new Grouped(values.names.next("s"));
         for (Operator.Column key : tally.keys()) {
             grouped.key(key.name(), operators.value(input, key.name()));

@@ -24,12 +24,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Compiles a plan into SELECTs: joins and filters go into one, everything that changes what a row is begins another. */
 final class OperatorCompiler {
+    private static final int MOST_TABLES = 4;
+    private static final int MOST_MADE = 3;
+
     private final QueryPlan plan;
     private final DSLContext jooq;
     private final Values values;
     private final ExpressionCompiler expressions;
     private final Expansions expansions;
     private final PairTables pairTables;
+    private final LinkTables linkTables;
     private final Grouping grouping;
     private final PathRows paths;
     private final Subqueries subqueries;
@@ -45,6 +49,7 @@ final class OperatorCompiler {
         this.expressions = new ExpressionCompiler(this, parameters, values);
         this.expansions = new Expansions(this, expressions, values);
         this.pairTables = new PairTables(this, values);
+        this.linkTables = new LinkTables(this, values);
         this.grouping = new Grouping(this, expressions, values);
         this.paths = new PathRows(this, values);
         this.subqueries = new Subqueries(this, expressions, values);
@@ -111,9 +116,11 @@ final class OperatorCompiler {
             case Operator.Argument outer -> argument.get();
             case Operator.NodeScan scan -> scan(scan, open(compile(scan.input(), argument)));
             case Operator.Expand expand ->
-                expansions.edge(expand.step(), open(compile(expand.input(), argument)), earlyEnds.has(expand));
+                expansions.edge(
+                        expand.step(), ofFewTables(open(compile(expand.input(), argument))), earlyEnds.has(expand));
             case Operator.HasEdge edge -> expansions.present(edge.step(), open(compile(edge.input(), argument)));
             case Operator.Pairs pairs -> pairTables.join(pairs, open(compile(pairs.input(), argument)));
+            case Operator.Linked linked -> linkTables.join(linked, open(compile(linked.input(), argument)));
             case Operator.ExpandOnce once -> expansions.once(once.step(), open(compile(once.input(), argument)));
             case Operator.ExpandTrail trail ->
                 expansions.trail(trail, compile(trail.input(), argument), earlyEnds.has(trail));
@@ -204,6 +211,40 @@ final class OperatorCompiler {
         return !keepSlice && frame.isSliced() ? close(frame) : frame;
     }
 
+    /** Joins of many tables to a few rows are divided, where the database would weigh every order of them. */
+    private Frame ofFewTables(Frame frame) {
+        return frame.isOfFewRows() && frame.tableCount() >= MOST_TABLES ? apart(frame) : frame;
+    }
+
+    /**
+     * The rows so far as a table of their own, before a table is joined to them that the statement makes: where the database orders
+     * joins by what it expects, it would take them for one row and read the other table for each.
+     */
+    Frame apart(Frame frame) {
+        boolean few = !frame.readsStored() && frame.tableCount() < MOST_MADE;
+        if (few || frame.seesOuter()) {
+            return frame;
+        }
+        String name = values.names.next("s");
+        List<Field<?>> columns = columnsOf(frame);
+        return values.profile
+                .rows()
+                .apart(frame.body(jooq, columns, List.of()), columns.size())
+                .map(rows -> {
+                    Frame next = reading(frame, name);
+                    next.inherit(frame);
+                    next.with(DSL.name(name)
+                            .fields(columns.stream().map(Field::getName).toArray(String[]::new))
+                            .asMaterialized(rows));
+                    next.joinMade(DSL.table(DSL.name(name)));
+                    if (frame.isOfFewRows()) {
+                        next.ofFewRows();
+                    }
+                    return next;
+                })
+                .orElse(frame);
+    }
+
     private Frame unordered(Frame frame) {
         return frame.isOrdered() ? close(frame) : frame;
     }
@@ -251,6 +292,7 @@ final class OperatorCompiler {
     /** The variables of a frame as columns of a table that was made of it. */
     Frame reading(Frame frame, String table) {
         Frame next = new Frame();
+        next.seesOuterAs(frame);
         int index = 0;
         for (Map.Entry<String, Binding> variable : frame.variables.entrySet()) {
             Field<Object> column = column(table, "v" + ++index);

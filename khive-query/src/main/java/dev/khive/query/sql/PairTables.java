@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jooq.Field;
+import org.jooq.Select;
 import org.jooq.impl.DSL;
 
 /**
@@ -31,14 +32,18 @@ final class PairTables {
     }
 
     /** The rows with a pair. */
-    Frame join(Operator.Pairs pairs, Frame frame) {
+    Frame join(Operator.Pairs pairs, Frame rows) {
+        Frame frame = operators.apart(rows);
         boolean loops = pairs.left().equals(pairs.right());
         String table = pairs.ascending() || loops ? once(pairs, frame) : bothWays(pairs, frame);
         String alias = values.names.next("s");
-        frame.join(DSL.table(DSL.name(table)).as(DSL.name(alias)));
+        frame.joinMade(DSL.table(DSL.name(table)).as(DSL.name(alias)));
         bind(frame, pairs.left(), column(alias, "a"));
         bind(frame, pairs.right(), column(alias, "b"));
-        if (pairs.ascending()) {
+        if (loops) {
+            frame.ofFewRows();
+        }
+        if (pairs.ascending() && !pairs.implied()) {
             frame.where(condition("{0} < {1}", column(alias, "a"), column(alias, "b")));
         }
         frame.variables.put(pairs.number(), new Binding.Value(SqlValue.simple(Type.INTEGER, column(alias, "n"))));
@@ -86,21 +91,22 @@ final class PairTables {
         Field<Object> source = column(edge, "source_id");
         Field<Object> target = column(edge, "target_id");
         frame.inherit(sources);
+        Select<?> rows = sources.body(
+                operators.jooq(),
+                List.of(
+                        key("case when {0} < {1} then {0} else {1} end", source, target, "a"),
+                        key("case when {0} < {1} then {1} else {0} end", source, target, "b"),
+                        sql("count(*)").as(DSL.name("n"))),
+                List.of(Sql.number(1), Sql.number(2)));
         frame.with(DSL.name(table)
                 .fields(COLUMNS)
-                .asMaterialized(sources.body(
-                        operators.jooq(),
-                        List.of(
-                                key("case when {0} < {1} then {0} else {1} end", source, target, "a"),
-                                key("case when {0} < {1} then {1} else {0} end", source, target, "b"),
-                                sql("count(*)").as(DSL.name("n"))),
-                        List.of(Sql.number(1), Sql.number(2)))));
+                .asMaterialized(values.profile.rows().seenAsLarge(table, rows, List.of(COLUMNS), false)));
         return table;
     }
 
     /** Only what is an integer by its type is searched for by the key of a node. */
     private static Field<Object> key(String least, Field<Object> source, Field<Object> target, String name) {
-        return sql("cast(" + least + " as integer)", source, target).as(DSL.name(name));
+        return sql("cast(" + least + " as bigint)", source, target).as(DSL.name(name));
     }
 
     /** Each pair both ways, and loops once. */

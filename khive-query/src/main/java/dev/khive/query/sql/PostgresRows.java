@@ -2,8 +2,14 @@ package dev.khive.query.sql;
 
 import static dev.khive.query.sql.Sql.sql;
 
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
 import org.jooq.Field;
+import org.jooq.ResultQuery;
+import org.jooq.Select;
 import org.jooq.Table;
+import org.jooq.impl.DSL;
 
 /** Rows in PostgreSQL. */
 final class PostgresRows implements RowSql {
@@ -61,9 +67,25 @@ final class PostgresRows implements RowSql {
         return Sql.table("edge", alias);
     }
 
+    /**
+     * A table that is made of a table without statistics is taken for one row, and loops are nested over it. Two hundred rows more,
+     * which never come, are enough for a hash join; what it takes for many rows it sorts.
+     */
     @Override
-    public boolean indexesTables() {
-        return false;
+    public ResultQuery<?> seenAsLarge(String table, Select<?> rows, List<String> columns, boolean restricted) {
+        return withoutEnd(rows, columns.size());
+    }
+
+    @Override
+    public Optional<ResultQuery<?>> apart(Select<?> rows, int columns) {
+        return Optional.of(withoutEnd(rows, columns));
+    }
+
+    private static ResultQuery<?> withoutEnd(Select<?> rows, int columns) {
+        return DSL.resultQuery(
+                "{0} union all select " + String.join(", ", Collections.nCopies(columns, "null"))
+                        + " from generate_series(1, 200) where (select false)",
+                rows);
     }
 
     @Override
@@ -74,6 +96,11 @@ final class PostgresRows implements RowSql {
     @Override
     public boolean tellsState() {
         return false;
+    }
+
+    @Override
+    public boolean hashesTables() {
+        return true;
     }
 
     @Override

@@ -1,6 +1,10 @@
 package dev.khive.query.sql;
 
+import java.util.List;
+import java.util.Optional;
 import org.jooq.Field;
+import org.jooq.ResultQuery;
+import org.jooq.Select;
 import org.jooq.Table;
 
 /** Rows of khive's tables in a dialect's SQL. */
@@ -29,8 +33,14 @@ public interface RowSql {
     /** The edges, read by the index of their sources or that of their targets where the database takes orders. */
     Table<?> edgesBy(String alias, boolean sources);
 
-    /** Whether a table that a statement makes is searched by an index. */
-    boolean indexesTables();
+    /**
+     * What makes the rows of a table that a statement makes and joins, so that the database does not take it for one of few rows,
+     * which it would read whole for each row beside it.
+     *
+     * @param columns all of them, which are integers
+     * @param restricted whether not every row that is asked for is in the table
+     */
+    ResultQuery<?> seenAsLarge(String table, Select<?> rows, List<String> columns, boolean restricted);
 
     /**
      * Whether a plan is kept for whatever values are bound later, where it expects to cost no more than one for these values: it
@@ -40,6 +50,17 @@ public interface RowSql {
 
     /** Whether a statement over one scope tells in which state it found the scope, in a column after its own. */
     boolean tellsState();
+
+    /**
+     * Rows as a table that is joined as a whole and taken for some hundreds of rows; empty where tables are joined in the order in which
+     * they are named.
+     *
+     * @param columns how many columns the rows have
+     */
+    Optional<ResultQuery<?>> apart(Select<?> rows, int columns);
+
+    /** Whether tables that a statement makes are joined by hashing; otherwise each is searched by an index that is made for it. */
+    boolean hashesTables();
 
     /** Whether a table in a FROM may see the tables before it. */
     boolean hasLateral();

@@ -51,9 +51,10 @@ public final class SqlCompiler {
      */
     public SqlCompiler(SqlDialectProfile profile, Set<Rewrite> rewrites) {
         this.profile = profile;
-        this.on = profile.rows().indexesTables()
-                ? Set.copyOf(rewrites)
-                : rewrites.stream().filter(rewrite -> !rewrite.needsTables()).collect(Collectors.toUnmodifiableSet());
+        boolean hashes = profile.rows().hashesTables();
+        this.on = rewrites.stream()
+                .filter(rewrite -> hashes ? !rewrite.needsIndexes() : !rewrite.needsHashing())
+                .collect(Collectors.toUnmodifiableSet());
         this.jooq = DSL.using(profile.jooq(), SETTINGS);
     }
 

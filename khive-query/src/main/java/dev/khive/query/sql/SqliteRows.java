@@ -2,7 +2,11 @@ package dev.khive.query.sql;
 
 import static dev.khive.query.sql.Sql.sql;
 
+import java.util.List;
+import java.util.Optional;
 import org.jooq.Field;
+import org.jooq.ResultQuery;
+import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 
@@ -64,9 +68,23 @@ final class SqliteRows implements RowSql {
         return DSL.table("edge as " + alias + " indexed by " + (sources ? "edge_out" : "edge_in"));
     }
 
+    /**
+     * A table that a condition restricts is taken for a small one, which is read whole at each lookup; one that might be recursive is
+     * taken for a large one.
+     */
     @Override
-    public boolean indexesTables() {
-        return true;
+    public ResultQuery<?> seenAsLarge(String table, Select<?> rows, List<String> columns, boolean restricted) {
+        return restricted
+                ? DSL.resultQuery(
+                        "{0} union all select " + String.join(", ", columns) + " from {1} where 1 = 0",
+                        rows,
+                        DSL.table(DSL.name(table)))
+                : rows;
+    }
+
+    @Override
+    public Optional<ResultQuery<?>> apart(Select<?> rows, int columns) {
+        return Optional.empty();
     }
 
     @Override
@@ -77,6 +95,11 @@ final class SqliteRows implements RowSql {
     @Override
     public boolean tellsState() {
         return true;
+    }
+
+    @Override
+    public boolean hashesTables() {
+        return false;
     }
 
     @Override

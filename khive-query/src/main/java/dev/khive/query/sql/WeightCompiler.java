@@ -23,6 +23,10 @@ final class WeightCompiler {
     private final Aggregates aggregates;
     private final Values values;
     private final Map<Weight, String> tables = new HashMap<>();
+    private final Map<Frame, Map<Lookup, Field<Object>>> lookups = new HashMap<>();
+
+    /** What has been joined to a frame: a table of weights, for a node of the frame. */
+    private record Lookup(String table, String node) {}
 
     WeightCompiler(OperatorCompiler operators, Aggregates aggregates, Values values) {
         this.operators = operators;
@@ -46,8 +50,7 @@ final class WeightCompiler {
                 sql("({0} - {1})", compile(difference.whole(), frame), compile(difference.forbidden(), frame));
             case Weight.AtLeastOne optional -> aggregates.atLeastOne(compile(optional.weight(), frame));
             case Weight.Gathered gathered -> gathered(gathered, frame);
-            case Weight.Known node ->
-                values.profile.rows().indexesTables() ? lookup(node, frame) : compile(node.weight(), frame);
+            case Weight.Known node -> lookup(node, frame);
         };
     }
 
@@ -58,13 +61,27 @@ final class WeightCompiler {
     }
 
     private Field<Object> rows(Weight.Rows rows, Frame frame) {
-        Frame inner = operators.open(operators.compile(rows.branch(), frame::nested));
+        Frame inner = asked(rows.weight(), operators.open(operators.compile(rows.branch(), frame::nested)));
         Field<Object> number = compile(rows.weight(), inner);
         Select<?> select = rows.weight() instanceof Weight.One
                 ? body(inner, sql("count(*)"))
                 : beginsWithNode(rows.branch()) ? body(inner, aggregates.total(number)) : around(body(inner, number));
         frame.inherit(inner);
         return sql("({0})", select);
+    }
+
+    /** Rows to which the tables can be joined that a weight asks for. */
+    Frame asked(Weight weight, Frame frame) {
+        return asksTables(weight) ? operators.apart(frame) : frame;
+    }
+
+    private static boolean asksTables(Weight weight) {
+        return switch (weight) {
+            case Weight.Known known -> true;
+            case Weight.Gathered gathered -> true;
+            case Weight.Rows rows -> false;
+            default -> weight.parts().stream().anyMatch(WeightCompiler::asksTables);
+        };
     }
 
     private Select<?> body(Frame frame, Field<Object> number) {
@@ -107,22 +124,32 @@ final class WeightCompiler {
         frame.inherit(rows);
         Select<?> groups = rows.body(
                 operators.jooq(), List.of(key.as(DSL.name("k")), sql("count(*)").as(DSL.name("n"))), List.of(key));
-        ResultQuery<?> all = values.profile.rows().indexesTables() ? seenAsLarge(groups, table) : groups;
+        ResultQuery<?> all = values.profile.rows().seenAsLarge(table, groups, List.of("k", "n"), true);
         frame.with(DSL.name(table).fields(new String[] {"k", "n"}).asMaterialized(all));
         return table;
     }
 
     private Field<Object> lookup(Weight.Known node, Frame frame) {
+        String made = table(node, frame);
+        Lookup lookup = new Lookup(made, node.at());
+        Map<Lookup, Field<Object>> known = lookups.computeIfAbsent(frame, rows -> new HashMap<>());
+        Field<Object> before = known.get(lookup);
+        if (before != null) {
+            return before;
+        }
         String alias = values.names.next("s");
-        Table<?> table = DSL.table(DSL.name(table(node, frame))).as(DSL.name(alias));
+        Table<?> table = DSL.table(DSL.name(made)).as(DSL.name(alias));
         Field<Object> count = column(alias, "n");
         Condition same = condition(sql("{0} = {1}", column(alias, "k"), operators.key(frame, node.at())));
         if (!node.certain()) {
             frame.leftJoin(table, same);
-            return sql("coalesce({0}, 0)", count);
+            Field<Object> orNone = sql("coalesce({0}, 0)", count);
+            known.put(lookup, orNone);
+            return orNone;
         }
-        frame.join(table);
+        frame.joinMade(table);
         frame.where(same);
+        known.put(lookup, count);
         return count;
     }
 
@@ -141,16 +168,8 @@ final class WeightCompiler {
         frame.inherit(nodes);
         Select<?> rows =
                 nodes.body(operators.jooq(), List.of(key.as(DSL.name("k")), count.as(DSL.name("n"))), List.of());
-        ResultQuery<?> all = node.certain() ? rows : seenAsLarge(rows, table);
+        ResultQuery<?> all = values.profile.rows().seenAsLarge(table, rows, List.of("k", "n"), !node.certain());
         frame.with(DSL.name(table).fields(new String[] {"k", "n"}).asMaterialized(all));
         return table;
-    }
-
-    /**
-     * SQLite reads a whole table that it takes for small at each lookup, and takes a table that a condition restricts for small. One
-     * that might be recursive it takes for large.
-     */
-    private static ResultQuery<?> seenAsLarge(Select<?> rows, String table) {
-        return DSL.resultQuery("{0} union all select k, n from {1} where 1 = 0", rows, DSL.table(DSL.name(table)));
     }
 }
