@@ -188,6 +188,7 @@ public abstract class TriangleCountsContract {
                 "(x)-[:R]-(y), (x)-[:S]-(y) MATCH (x)<-[:R]-(n)-[:R]->(m)-[:R]->(y)",
                 "(x)-[:R]-(y)-[:S]-(z) WHERE x <> z",
                 "(x)-[:R]-(y), (x)-[:S]-(y)",
+                "(x)--(y)--()--(n) OPTIONAL MATCH (x)--() WHERE n:A",
             })
     void countsByPairsAreThoseByRows(String pattern) {
         String text = "MATCH " + pattern + " RETURN count(*) AS n";

@@ -4,7 +4,6 @@ import static dev.khive.query.sql.Sql.column;
 import static dev.khive.query.sql.Sql.condition;
 import static dev.khive.query.sql.Sql.sql;
 
-import dev.khive.query.plan.Operator;
 import dev.khive.query.plan.Weight;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -63,9 +62,8 @@ final class WeightCompiler {
     private Field<Object> rows(Weight.Rows rows, Frame frame) {
         Frame inner = asked(rows.weight(), operators.open(operators.compile(rows.branch(), frame::nested)));
         Field<Object> number = compile(rows.weight(), inner);
-        Select<?> select = rows.weight() instanceof Weight.One
-                ? body(inner, sql("count(*)"))
-                : beginsWithNode(rows.branch()) ? body(inner, aggregates.total(number)) : around(body(inner, number));
+        Select<?> select =
+                rows.weight() instanceof Weight.One ? body(inner, sql("count(*)")) : around(body(inner, number));
         frame.inherit(inner);
         return sql("({0})", select);
     }
@@ -92,17 +90,6 @@ final class WeightCompiler {
     private Select<?> around(Select<?> numbers) {
         String table = values.names.next("q");
         return operators.jooq().select(aggregates.total(column(table, "n"))).from(numbers.asTable(DSL.name(table)));
-    }
-
-    /** Whether a branch begins with a node of its own, on which all of its weight depends. */
-    private static boolean beginsWithNode(Operator branch) {
-        return switch (branch) {
-            case Operator.NodeScan scan -> true;
-            case Operator.ExpandOnce once -> true;
-            case Operator.Expand expand
-            when expand.input() instanceof Operator.Argument -> !expand.step().toBound();
-            default -> branch.inputs().stream().anyMatch(WeightCompiler::beginsWithNode);
-        };
     }
 
     private Field<Object> gathered(Weight.Gathered gathered, Frame frame) {
