@@ -90,12 +90,14 @@ final class CountPairs {
 
     /** How many edges join two nodes that are bound, looked up in the table where it is asked often. */
     Optional<Solved> between(Edge edge, double visits, double count) {
-        double table = cost(edge.relations());
-        double searches = visits * 2 * search.seek(edge.left());
         if (!search.estimates().areKnown()
                 || !search.isOn(Rewrite.PAIR_TABLES)
-                || !search.isOn(Rewrite.PAIR_LOOKUPS)
-                || table + visits * BY_BOTH_KEYS >= searches) {
+                || !search.isOn(Rewrite.PAIR_LOOKUPS)) {
+            return Optional.empty();
+        }
+        double table = cost(edge.relations());
+        double searches = visits * 2 * search.seek(edge.left());
+        if (table + visits * BY_BOTH_KEYS >= searches) {
             return Optional.empty();
         }
         Operator.Pairs pairs =

@@ -54,6 +54,7 @@ public final class GraphFixture implements AutoCloseable {
                     .splitAsStream(Files.readString(SCHEMA))
                     .forEach(this::execute);
             execute("insert into scope values (1, 'test', 'test', 0), (2, 'test', 'other', 0)");
+            execute("alter table scope add column shape integer not null default 0");
             FixtureFunction.addAll(connection);
             connection.setAutoCommit(false);
         } catch (SQLException | IOException failure) {
