@@ -90,9 +90,7 @@ final class CountPairs {
 
     /** How many edges join two nodes that are bound, looked up in the table where it is asked often. */
     Optional<Solved> between(Edge edge, double visits, double count) {
-        if (!search.estimates().areKnown()
-                || !search.isOn(Rewrite.PAIR_TABLES)
-                || !search.isOn(Rewrite.PAIR_LOOKUPS)) {
+        if (!search.estimates().areKnown() || !search.isOn(Rewrite.PAIR_TABLES) || !search.isOn(Rewrite.PAIR_LOOKUPS)) {
             return Optional.empty();
         }
         double table = cost(edge.relations());
