@@ -33,6 +33,7 @@ final class WriterProcess implements AutoCloseable {
     /** What its own lines begin with, beside which others may print. */
     static final String PREFIX = "khive ";
 
+    private static final Duration HEARING = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int KEPT_ERRORS = 30;
     private static final Pattern OPTIONS_OF_MODULES =
@@ -150,15 +151,24 @@ final class WriterProcess implements AutoCloseable {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!lines.contains(line)) {
             long left = Duration.ofNanos(end - System.nanoTime()).toMillis();
-            if (lines.contains("failed") || !process.isAlive() || left <= 0) {
-                throw unexpected("come to \"" + line + "\"", null);
-            }
             try {
+                if (lines.contains("failed") || !process.isAlive() || left <= 0) {
+                    hearOut();
+                    throw unexpected("come to \"" + line + "\"", null);
+                }
                 wait(Math.min(left, 100));
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
                 throw unexpected("come to \"" + line + "\" before the test was interrupted", interrupted);
             }
+        }
+    }
+
+    /** What it printed comes by another stream than what it told, and may come later. */
+    private synchronized void hearOut() throws InterruptedException {
+        long end = System.nanoTime() + HEARING.toNanos();
+        while (readers.stream().anyMatch(Thread::isAlive) && System.nanoTime() < end) {
+            wait(10);
         }
     }
 
