@@ -130,7 +130,11 @@ final class PostgresComparisons extends Comparisons {
 
     @Override
     protected Field<Object> sortable(SqlValue value) {
-        return value.type().is(Kind.NUMBER) ? exact(value) : value.sql();
+        if (value.type().is(Kind.NUMBER)) {
+            return exact(value);
+        }
+        // A bare true or false, which a test of labels can come to, is no key to sort by.
+        return value.type().is(Kind.BOOLEAN) ? sql("({0})::boolean", value.sql()) : value.sql();
     }
 
     /** Beside the comparison stands that of the keys of a declared index, which finds the rows among which it holds. */
