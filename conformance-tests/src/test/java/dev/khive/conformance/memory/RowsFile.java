@@ -77,17 +77,7 @@ record RowsFile(Path path) {
         @Override
         protected Object replaceObject(Object object) throws IOException {
             return switch (object) {
-                case ScopeRows rows ->
-                    new PackedRows(new ArrayList<>(List.of(
-                            rows.nodes,
-                            rows.edges,
-                            rows.events,
-                            rows.eventsByKey,
-                            rows.vectorFields,
-                            rows.vectors,
-                            rows.sparseModels,
-                            rows.sparse,
-                            rows.texts)));
+                case ScopeRows rows -> new PackedRows(new ArrayList<>(tablesOf(rows)));
                 case Packed packed -> packed;
                 case PackedRows packed -> packed;
                 case Record plain -> Packed.of(plain);
@@ -96,21 +86,25 @@ record RowsFile(Path path) {
         }
     }
 
+    private static List<Object> tablesOf(ScopeRows rows) {
+        return List.of(
+                rows.nodes,
+                rows.edges,
+                rows.events,
+                rows.eventsByKey,
+                rows.vectorFields,
+                rows.vectors,
+                rows.sparseModels,
+                rows.sparse,
+                rows.texts);
+    }
+
     private record PackedRows(ArrayList<Object> parts) implements Serializable {
         @Serial
         @SuppressWarnings("unchecked")
         private Object readResolve() {
             ScopeRows rows = new ScopeRows();
-            List<Object> targets = List.of(
-                    rows.nodes,
-                    rows.edges,
-                    rows.events,
-                    rows.eventsByKey,
-                    rows.vectorFields,
-                    rows.vectors,
-                    rows.sparseModels,
-                    rows.sparse,
-                    rows.texts);
+            List<Object> targets = tablesOf(rows);
             for (int part = 0; part < targets.size(); part++) {
                 switch (targets.get(part)) {
                     case Map<?, ?> map -> ((Map<Object, Object>) map).putAll((Map<Object, Object>) parts.get(part));

@@ -1,7 +1,6 @@
 package dev.khive.query.sql;
 
 import static dev.khive.query.sql.Sql.column;
-import static dev.khive.query.sql.Sql.condition;
 import static dev.khive.query.sql.Sql.sql;
 
 import dev.khive.query.analysis.Type;
@@ -34,18 +33,10 @@ final class LinkTables {
         Frame frame = operators.apart(rows);
         String alias = values.names.next("s");
         frame.joinMade(DSL.table(DSL.name(table(linked, frame))).as(DSL.name(alias)));
-        bind(frame, linked.at(), column(alias, "k"));
-        bind(frame, linked.to(), column(alias, "e"));
+        operators.bind(frame, linked.at(), column(alias, "k"));
+        operators.bind(frame, linked.to(), column(alias, "e"));
         frame.variables.put(linked.number(), new Binding.Value(SqlValue.simple(Type.INTEGER, column(alias, "n"))));
         return frame;
-    }
-
-    private void bind(Frame frame, String node, Field<Object> key) {
-        if (frame.variables.containsKey(node)) {
-            frame.where(condition(sql("{0} = {1}", key, operators.key(frame, node))));
-        } else {
-            frame.variables.put(node, new Binding.Row(true, key, false, null));
-        }
     }
 
     private String table(Operator.Linked linked, Frame frame) {

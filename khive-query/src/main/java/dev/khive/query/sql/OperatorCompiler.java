@@ -245,6 +245,15 @@ final class OperatorCompiler {
                 .orElse(frame);
     }
 
+    /** A node of a table that was joined: the one that the frame knows by its name, or new. */
+    void bind(Frame frame, String node, Field<Object> key) {
+        if (frame.variables.containsKey(node)) {
+            frame.where(Sql.condition("{0} = {1}", key, key(frame, node)));
+        } else {
+            frame.variables.put(node, new Binding.Row(true, key, false, null));
+        }
+    }
+
     private Frame unordered(Frame frame) {
         return frame.isOrdered() ? close(frame) : frame;
     }

@@ -38,8 +38,8 @@ final class PairTables {
         String table = pairs.ascending() || loops ? once(pairs, frame) : bothWays(pairs, frame);
         String alias = values.names.next("s");
         frame.joinMade(DSL.table(DSL.name(table)).as(DSL.name(alias)));
-        bind(frame, pairs.left(), column(alias, "a"));
-        bind(frame, pairs.right(), column(alias, "b"));
+        operators.bind(frame, pairs.left(), column(alias, "a"));
+        operators.bind(frame, pairs.right(), column(alias, "b"));
         if (loops) {
             frame.ofFewRows();
         }
@@ -63,14 +63,6 @@ final class PairTables {
                 operators.key(frame, pairs.left()),
                 operators.key(frame, pairs.right()),
                 DSL.name(alias));
-    }
-
-    private void bind(Frame frame, String node, Field<Object> key) {
-        if (frame.variables.containsKey(node)) {
-            frame.where(condition(sql("{0} = {1}", key, operators.key(frame, node))));
-        } else {
-            frame.variables.put(node, new Binding.Row(true, key, false, null));
-        }
     }
 
     /** Each pair once, the lesser key first, loops too. */
