@@ -56,6 +56,15 @@ class PlanTest {
                 .noneMatch(PlanTest::scansATable);
     }
 
+    @Test
+    void rowsOfNothingButTheirStartAreNotJoinedToTheEndsAgain() {
+        assertThat(planOf("MATCH (a:Person {name: $x})-[:KNOWS*1..3]->(b) WHERE a <> b RETURN count(DISTINCT b) AS n"))
+                .noneMatch(line -> line.contains("AUTOMATIC"));
+        assertThat(planOf("MATCH (a:Person {name: $x})<-[:KNOWS]-(c)-[:KNOWS*1..3]->(b) RETURN DISTINCT a, b"))
+                .as("what else the rows hold is joined to the ends of their starts")
+                .anyMatch(line -> line.contains("AUTOMATIC"));
+    }
+
     /** The compiler calls rows of nodes n1, n2 … and rows of edges e1, e2 … */
     private static boolean scansATable(String line) {
         return line.matches("SCAN ([ne]\\d+|node|edge|event|document|vector|label|relation)\\b.*");

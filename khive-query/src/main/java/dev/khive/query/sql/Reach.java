@@ -7,6 +7,7 @@ import static dev.khive.query.sql.Sql.sql;
 import dev.khive.query.plan.Operator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jooq.CommonTableExpression;
 import org.jooq.Field;
 import org.jooq.ResultQuery;
@@ -15,7 +16,8 @@ import org.jooq.impl.DSL;
 
 /**
  * Compiles reachability: the ends of edges in a row from the distinct starts of the rows so far, level by level. A few levels
- * are a table each; more of them, or any number, are a recursion that takes in no row twice.
+ * are a table each; more of them, or any number, are a recursion that takes in no row twice. Rows that hold nothing but their
+ * start are not joined again: nobody asks how often a row is there.
  */
 final class Reach {
     private static final int MOST_TABLES = 3;
@@ -51,14 +53,15 @@ final class Reach {
                 .found(rows, operators.key(frame, step.from()), input.copies() == 0);
         String alias = values.names.next("r");
         frame.join(DSL.table(DSL.name(found)).as(DSL.name(alias)));
-        frame.join(DSL.table(DSL.name(rows)));
-        frame.where(condition(sql("{0} = {1}", column(alias, Levels.START), operators.key(frame, step.from()))));
+        Field<Object> start = column(alias, Levels.START);
         Field<Object> end = column(alias, Levels.NODE);
-        if (step.toBound()) {
-            frame.where(condition(sql("{0} = {1}", end, operators.key(frame, step.to()))));
+        if (frame.variables.keySet().equals(Set.of(step.from()))) {
+            frame.variables.put(step.from(), new Binding.Row(true, start, false, null));
         } else {
-            frame.variables.put(step.to(), new Binding.Row(true, end, false, null));
+            frame.join(DSL.table(DSL.name(rows)));
+            frame.where(condition(sql("{0} = {1}", start, operators.key(frame, step.from()))));
         }
+        operators.bind(frame, step.to(), end);
         return frame;
     }
 

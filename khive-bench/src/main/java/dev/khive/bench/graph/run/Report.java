@@ -51,6 +51,7 @@ record Report(Options options, ResultTable table, Map<String, SystemFacts> facts
                     .append(" |\n");
         }
         text.append(Ratios.markdown(table));
+        text.append(FirstRounds.markdown(table));
         text.append("\n| system | version | threads | load s | MB on disk | MB of memory, loading | asking |\n");
         text.append("|---|---|---|--:|--:|--:|--:|\n");
         table.systems().forEach(system -> text.append(row(system)));

@@ -3,6 +3,7 @@ package dev.khive.bench.graph.run;
 import dev.khive.bench.graph.Question;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What the rounds of one question gave for one system. For one thread. */
 final class Result {
@@ -11,6 +12,7 @@ final class Result {
     private final String system;
     private final Question question;
     private final List<List<Long>> rounds = new ArrayList<>();
+    private List<Long> first = List.of();
     private Round.Outcome outcome = Round.Outcome.ANSWERED;
     private String digest = "";
     private String message = "";
@@ -62,6 +64,16 @@ final class Result {
         matches = count;
     }
 
+    /** Keeps the times of the first round of all, before anything is warm. */
+    void began(Round round) {
+        first = round.outcome() == Round.Outcome.ANSWERED ? round.nanos() : List.of();
+    }
+
+    /** The median of the first round in milliseconds, NaN where it was not kept. */
+    double firstMedianMillis() {
+        return quantile(first.stream(), 0.5);
+    }
+
     /** Keeps a round; one that is only to warm up gives its rows and not its times. */
     void add(Round round, boolean measured) {
         outcome = round.outcome();
@@ -94,11 +106,11 @@ final class Result {
 
     /** A quantile of all times in milliseconds, NaN where there is none. */
     double quantile(double share) {
-        long[] all = rounds.stream()
-                .flatMap(List::stream)
-                .mapToLong(Long::longValue)
-                .sorted()
-                .toArray();
+        return quantile(rounds.stream().flatMap(List::stream), share);
+    }
+
+    private static double quantile(Stream<Long> nanos, double share) {
+        long[] all = nanos.mapToLong(Long::longValue).sorted().toArray();
         return all.length == 0 ? Double.NaN : all[(int) Math.round(share * (all.length - 1))] / NANOS;
     }
 }

@@ -78,7 +78,8 @@ final class Rounds {
                 Result result = table.result(system, question);
                 boolean enough = result.medianMillis() > SLOW_MILLIS && result.times() >= SLOW_ROUNDS;
                 if (result.goesOn() && !enough) {
-                    if (round == 0) {
+                    if (round == 0 && question.isPoint()) {
+                        result.began(worker(system).ask(question, options.limit()));
                         warmUp(system, question);
                     }
                     result.add(worker(system).ask(question, options.limit()), round > 0);
@@ -92,7 +93,7 @@ final class Rounds {
     /** Short calls are asked until whatever compiles while a program runs has compiled what they take. */
     private void warmUp(String system, Question question) {
         long end = System.nanoTime() + WARM_UP.toNanos();
-        for (int time = 0; question.isPoint() && time < WARM_UPS && System.nanoTime() < end; time++) {
+        for (int time = 1; time < WARM_UPS && System.nanoTime() < end; time++) {
             worker(system).ask(question, options.limit());
         }
     }

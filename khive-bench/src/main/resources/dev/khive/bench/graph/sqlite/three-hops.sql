@@ -23,16 +23,21 @@ second (id) AS MATERIALIZED (
   FROM first
   CROSS JOIN edge AS knows ON knows.scope_id = :scope AND knows.target_id = first.id AND knows.relation_id = :KNOWS
     AND (knows.dead_at IS NULL OR knows.dead_at > :now)
-),
-near (id) AS MATERIALIZED (SELECT id FROM first UNION SELECT id FROM second)
-SELECT count(*) AS count FROM (SELECT id FROM near UNION SELECT * FROM (
-  SELECT knows.target_id AS id
+)
+SELECT count(DISTINCT id) AS count
+FROM (
+  SELECT id FROM first
+  UNION ALL
+  SELECT id FROM second
+  UNION ALL
+  SELECT knows.target_id
   FROM second
   CROSS JOIN edge AS knows ON knows.scope_id = :scope AND knows.source_id = second.id AND knows.relation_id = :KNOWS
     AND (knows.dead_at IS NULL OR knows.dead_at > :now)
-  UNION
+  UNION ALL
   SELECT knows.source_id
   FROM second
   CROSS JOIN edge AS knows ON knows.scope_id = :scope AND knows.target_id = second.id AND knows.relation_id = :KNOWS
     AND (knows.dead_at IS NULL OR knows.dead_at > :now)
-)) WHERE id <> (SELECT id FROM person)
+)
+WHERE id <> (SELECT id FROM person)

@@ -13,13 +13,13 @@ friend (id) AS MATERIALIZED (
   CROSS JOIN edge AS knows ON knows.scope_id = :scope AND knows.target_id = person.id AND knows.relation_id = :KNOWS
     AND (knows.dead_at IS NULL OR knows.dead_at > :now)
 )
-SELECT count(*) AS count
+SELECT count(DISTINCT id) AS count
 FROM (
   SELECT knows.target_id AS id
   FROM friend
   CROSS JOIN edge AS knows ON knows.scope_id = :scope AND knows.source_id = friend.id AND knows.relation_id = :KNOWS
     AND (knows.dead_at IS NULL OR knows.dead_at > :now)
-  UNION
+  UNION ALL
   SELECT knows.source_id
   FROM friend
   CROSS JOIN edge AS knows ON knows.scope_id = :scope AND knows.target_id = friend.id AND knows.relation_id = :KNOWS
