@@ -31,11 +31,14 @@ import org.junit.jupiter.params.provider.MethodSource;
  *          \ |
  *           e - f
  * </pre>
+ *
+ * Edges of another relation lead from each to the next, and on to g and h.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class WalkRewriteContract {
-    private static final List<String> NODES = List.of("a", "b", "c", "d", "e", "f");
+    private static final List<String> NODES = List.of("a", "b", "c", "d", "e", "f", "g", "h");
     private static final List<String> EDGES = List.of("ab", "ab", "bc", "cd", "de", "ec", "ee", "ef");
+    private static final List<String> CHAIN = List.of("ab", "bc", "cd", "de", "ef", "fg", "gh");
 
     private final Map<String, Backend> backends = new HashMap<>();
 
@@ -63,37 +66,46 @@ public abstract class WalkRewriteContract {
                 ends("MATCH (x {n: 'd'})-[:K*1..5]-(y) WHERE y <> x RETURN count(DISTINCT y) AS n", "5"),
                 ends("MATCH (x) WHERE EXISTS { (x)-[:K*]->({n: 'd'}) } RETURN x.n AS n", "a", "b", "c", "d", "e"),
                 shortest(
-                        "MATCH (x {n: 'a'}), (y {n: 'b'}), p = shortestPath((x)-[:K*]-(y)) RETURN length(p) AS n", "1"),
+                        "MATCH (x {n: 'a'}), (y {n: 'b'}), p = shortestPath((x)-[:K*]-(y)) RETURN size(relationships(p)) AS n",
+                        "1"),
                 shortest(
-                        "MATCH (x {n: 'f'}), (y {n: 'c'}), p = shortestPath((x)-[:K*]-(y)) RETURN length(p) AS n", "2"),
+                        "MATCH (x {n: 'f'}), (y {n: 'c'}), p = shortestPath((x)-[:K*]-(y)) RETURN size(relationships(p)) AS n",
+                        "2"),
                 shortest(
-                        "MATCH (x {n: 'f'}), (y {n: 'b'}), p = shortestPath((x)-[:K*]-(y)) RETURN length(p) AS n", "3"),
+                        "MATCH (x {n: 'f'}), (y {n: 'b'}), p = shortestPath((x)-[:K*]-(y)) RETURN size(relationships(p)) AS n",
+                        "3"),
                 shortest(
-                        "MATCH (x {n: 'a'}), (y {n: 'f'}), p = shortestPath((x)-[:K*]-(y)) RETURN length(p) AS n", "4"),
+                        "MATCH (x {n: 'a'}), (y {n: 'f'}), p = shortestPath((x)-[:K*]-(y)) RETURN size(relationships(p)) AS n",
+                        "4"),
                 shortest(
-                        "MATCH (x {n: 'a'}), (y {n: 'f'}), p = shortestPath((x)-[:K*]->(y)) RETURN length(p) AS n",
+                        "MATCH (x {n: 'a'}), (y {n: 'f'}), p = shortestPath((x)-[:K*]->(y)) RETURN size(relationships(p)) AS n",
                         "5"),
                 shortest(
-                        "MATCH (x {n: 'f'}), (y {n: 'a'}), p = shortestPath((x)<-[:K*]-(y)) RETURN length(p) AS n",
+                        "MATCH (x {n: 'f'}), (y {n: 'a'}), p = shortestPath((x)<-[:K*]-(y)) RETURN size(relationships(p)) AS n",
                         "5"),
-                shortest("MATCH (x {n: 'a'}), (y {n: 'f'}), p = shortestPath((x)-[:K*..3]-(y)) RETURN length(p) AS n"),
-                shortest("MATCH (x {n: 'f'}), (y {n: 'a'}), p = shortestPath((x)-[:K*]->(y)) RETURN length(p) AS n"),
-                shortest("MATCH (x {n: 'c'}), p = shortestPath((x)-[:K*]->(x)) RETURN length(p) AS n", "3"),
-                shortest("MATCH (x {n: 'c'}), p = shortestPath((x)-[:K*0..]-(x)) RETURN length(p) AS n", "0"),
+                shortest(
+                        "MATCH (x {n: 'a'}), (y {n: 'f'}), p = shortestPath((x)-[:K*..3]-(y)) RETURN size(relationships(p)) AS n"),
+                shortest(
+                        "MATCH (x {n: 'f'}), (y {n: 'a'}), p = shortestPath((x)-[:K*]->(y)) RETURN size(relationships(p)) AS n"),
+                shortest(
+                        "MATCH (x {n: 'c'}), p = shortestPath((x)-[:K*]->(x)) RETURN size(relationships(p)) AS n", "3"),
+                shortest(
+                        "MATCH (x {n: 'c'}), p = shortestPath((x)-[:K*0..]-(x)) RETURN size(relationships(p)) AS n",
+                        "0"),
                 shortest(
                         "MATCH (x {n: 'a'}), (y {n: 'f'}), p = allShortestPaths((x)-[:K*]-(y)) RETURN nodes(p)[3].n AS n",
                         "e",
                         "e"),
                 shortest(
-                        "MATCH (x {n: 'a'}), (y {n: 'c'}), p = allShortestPaths((x)-[:K*]->(y)) RETURN length(p) AS n",
+                        "MATCH (x {n: 'a'}), (y {n: 'c'}), p = allShortestPaths((x)-[:K*]->(y)) RETURN size(relationships(p)) AS n",
                         "2",
                         "2"),
                 shortest(
-                        "MATCH (x {n: 'd'}), (y {n: 'a'}), p = allShortestPaths((x)-[:K*]-(y)) RETURN length(p) AS n",
+                        "MATCH (x {n: 'd'}), (y {n: 'a'}), p = allShortestPaths((x)-[:K*]-(y)) RETURN size(relationships(p)) AS n",
                         "3",
                         "3"),
                 shortest(
-                        "MATCH (x {n: 'a'}), (y), p = shortestPath((x)-[:K*]-(y)) RETURN y.n + length(p) AS n",
+                        "MATCH (x {n: 'a'}), (y), p = shortestPath((x)-[:K*]-(y)) RETURN y.n + size(relationships(p)) AS n",
                         "a2",
                         "b1",
                         "c2",
@@ -104,6 +116,43 @@ public abstract class WalkRewriteContract {
                         "MATCH (x {n: 'a'}), (y {n: 'b'}) OPTIONAL MATCH p = shortestPath((y)-[:K*]->(x)) RETURN p IS NULL AS n",
                         "true"),
                 early("MATCH (x {n: 'b'})-[:K*2..3]->(y) RETURN y.n AS n LIMIT 1", "d"));
+    }
+
+    /** Lengths without paths, with how many edges they are of, none where there is no path. */
+    static Stream<Arguments> lengths() {
+        return Stream.of(
+                length("(x {n: 'a'}), (y {n: 'b'})", "(x)-[:K*]-(y)", "1"),
+                length("(x {n: 'f'}), (y {n: 'c'})", "(x)-[:K*]-(y)", "2"),
+                length("(x {n: 'f'}), (y {n: 'b'})", "(x)-[:K*]-(y)", "3"),
+                length("(x {n: 'a'}), (y {n: 'f'})", "(x)-[:K*]-(y)", "4"),
+                length("(x {n: 'a'}), (y {n: 'f'})", "(x)-[:K*]->(y)", "5"),
+                length("(x {n: 'f'}), (y {n: 'a'})", "(x)<-[:K*]-(y)", "5"),
+                length("(x {n: 'a'}), (y {n: 'f'})", "(x)-[:K*..3]-(y)"),
+                length("(x {n: 'a'}), (y {n: 'f'})", "(x)-[:K*..4]-(y)", "4"),
+                length("(x {n: 'f'}), (y {n: 'a'})", "(x)-[:K*]->(y)"),
+                length("(x {n: 'a'}), (y {n: 'g'})", "(x)-[:L*]->(y)", "6"),
+                length("(x {n: 'h'}), (y {n: 'a'})", "(x)-[:L*]-(y)", "7"),
+                length("(x {n: 'h'}), (y {n: 'a'})", "(x)-[:L*..6]-(y)"),
+                length("(x {n: 'h'}), (y {n: 'a'})", "(x)-[*]-(y)", "6"),
+                length("(x {n: 'h'}), (y {n: 'a'})", "(x)-[:K|L*]-(y)", "6"),
+                length("(x {n: 'a'}), (y {n: 'd'})", "(x)-[:L* {place: 1}]->(y)"),
+                length("(x {n: 'b'}), (y {n: 'c'})", "(x)-[:L* {place: 1}]->(y)", "1"),
+                length("(x {n: 'c'})", "(x)-[:K*]->(x)", "3"),
+                length("(x {n: 'a'})", "(x)-[:K*]->(x)"),
+                length("(x {n: 'e'})", "(x)-[:K*]-(x)", "1"),
+                length("(x {n: 'a'})", "(x)-[:K*]-(x)", "2"),
+                length("(x {n: 'c'})", "(x)-[:K*]-(x)", "3"),
+                length("(x {n: 'f'})", "(x)-[:K*]-(x)"),
+                length("(x {n: 'f'})", "(x)-[:K*0..]-(x)", "0"),
+                length("(x {n: 'a'}), (y {n: 'c'})", "(x)-[:K*0..1]-(y)"),
+                length("(x {n: 'a'}), (y {n: 'c'})", "(x)-[:K*0..2]-(y)", "2"),
+                length("(x {n: 'a'}), (y) WHERE y.n < 'g'", "(x)-[:K*]-(y)", "1", "2", "2", "3", "3", "4"),
+                length("(x), (y {n: 'g'}) WHERE x.n < 'c'", "(x)-[:L*]->(y)", "5", "6"),
+                length("(x {n: 'none'}), (y {n: 'a'})", "(x)-[:K*]-(y)"));
+    }
+
+    private static Arguments length(String nodes, String path, String... lengths) {
+        return Arguments.of(nodes, path, List.of(lengths));
     }
 
     /** There and back over one edge is no trail, so these are answered by trails whatever is on. */
@@ -140,6 +189,16 @@ public abstract class WalkRewriteContract {
         assertThat(answer(rewrite, query, rewrite, false)).containsExactlyInAnyOrderElementsOf(rows);
     }
 
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("lengths")
+    void aLengthIsThatOfThePathThatNobodyAsksFor(String nodes, String path, List<String> lengths) {
+        String query = "MATCH " + nodes + " MATCH p = shortestPath(" + path + ") ";
+        String alone = query + "RETURN length(p) AS n";
+        assertThat(rows("", alone)).containsExactlyInAnyOrderElementsOf(lengths);
+        assertThat(rows("shortest-lengths", alone)).containsExactlyInAnyOrderElementsOf(lengths);
+        assertThat(rows("", query + "RETURN size(relationships(p)) AS n")).containsExactlyInAnyOrderElementsOf(lengths);
+    }
+
     @ParameterizedTest(name = "{1}")
     @MethodSource("trails")
     void whatAsksForTrailsIsNotRewritten(String rewrite, String query, List<String> rows) {
@@ -147,9 +206,16 @@ public abstract class WalkRewriteContract {
     }
 
     private List<String> answer(String off, String query, String rewrite, boolean named) {
-        Storage storage = backends.computeIfAbsent(off, this::open).in(Scope.DEFAULT);
-        assertThat(storage.explain(query).rewrites().contains(rewrite)).isEqualTo(named);
-        return storage.query(query).toList().stream()
+        assertThat(storage(off).explain(query).rewrites().contains(rewrite)).isEqualTo(named);
+        return rows(off, query);
+    }
+
+    private Storage storage(String off) {
+        return backends.computeIfAbsent(off, this::open).in(Scope.DEFAULT);
+    }
+
+    private List<String> rows(String off, String query) {
+        return storage(off).query(query).toList().stream()
                 .map(row -> String.valueOf(row.value(0)))
                 .toList();
     }
@@ -175,12 +241,18 @@ public abstract class WalkRewriteContract {
                                 .map(name -> new EntityDraft(id(1, NODES.indexOf(name)), List.of(), Map.of("n", name)))
                                 .toList(),
                         BatchMode.ATOMIC);
+        storage.graph().upsertAll(edges(2, "K", EDGES), BatchMode.ATOMIC);
+        storage.graph().upsertAll(edges(3, "L", CHAIN), BatchMode.ATOMIC);
+    }
+
+    private static List<EdgeDraft> edges(int kind, String relation, List<String> all) {
         List<EdgeDraft> drafts = new ArrayList<>();
-        for (int edge = 0; edge < EDGES.size(); edge++) {
-            String ends = EDGES.get(edge);
-            drafts.add(new EdgeDraft(id(2, edge), end(ends, 0), "K", end(ends, 1), 1.0, null, null, Map.of()));
+        for (int edge = 0; edge < all.size(); edge++) {
+            String ends = all.get(edge);
+            Map<String, Object> place = Map.of("place", (long) edge);
+            drafts.add(new EdgeDraft(id(kind, edge), end(ends, 0), relation, end(ends, 1), 1.0, null, null, place));
         }
-        storage.graph().upsertAll(drafts, BatchMode.ATOMIC);
+        return drafts;
     }
 
     private static UUID end(String edge, int place) {

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
  * it and says where a database is. What differs is shortened and printed with its seed.
  *
  * <p>The system property {@code khive.fuzz.queries} says how many queries are asked, {@code khive.fuzz.seed} where they begin,
- * {@code khive.fuzz.counts} how many of a hundred count patterns, {@code khive.fuzz.rewrites-off} which rewrites are turned off.
+ * {@code khive.fuzz.counts} how many of a hundred count patterns, {@code khive.fuzz.lengths} how many of a hundred ask for
+ * lengths of shortest paths, {@code khive.fuzz.rewrites-off} which rewrites are turned off.
  */
 public abstract class QueryFuzz {
     private static final int QUERIES = 2_000;

@@ -36,6 +36,7 @@ final class RandomQueries {
 
     private static final int DEEPEST_SUBQUERY = 2;
     private static final int COUNTS_PERCENT = 20;
+    private static final int LENGTHS_PERCENT = 4;
 
     private final Dice dice;
     private final RandomExpressions expressions;
@@ -82,6 +83,9 @@ final class RandomQueries {
         }
         if (shape >= 92 - countsPercent()) {
             return new RandomCounts(dice).query();
+        }
+        if (shape >= 92 - countsPercent() - Integer.getInteger("khive.fuzz.lengths", LENGTHS_PERCENT)) {
+            return new RandomLengths(dice).query();
         }
         RandomPatterns.Part body = clauses(Visible.NOTHING, dice.between(0, 3));
         if (shape < 14) {

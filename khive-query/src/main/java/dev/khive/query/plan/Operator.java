@@ -152,6 +152,19 @@ public sealed interface Operator {
     }
 
     /**
+     * The length of one of the shortest paths between two bound nodes, which stands for the path: nothing else is asked of it.
+     *
+     * @param path binds the path, where its length alone will not do
+     * @param search finds it
+     */
+    record ShortestLength(BindPath path, ShortestPath search) implements OverOne {
+        @Override
+        public Operator input() {
+            return search.input();
+        }
+    }
+
+    /**
      * Which paths a search takes.
      *
      * @param mode what a path may not repeat

@@ -97,6 +97,8 @@ public final class PlanText {
                         + JoinOrder.describe(trails.step());
             case Operator.ShortestPath shortest ->
                 (shortest.all() ? "all " : "any ") + JoinOrder.describe(shortest.step());
+            case Operator.ShortestLength length ->
+                JoinOrder.describe(length.search().step());
             case Operator.DistinctEdges edges -> JoinOrder.name(edges.left()) + " <> " + JoinOrder.name(edges.right());
             case Operator.BindPath path -> Expressions.name(path.variable());
             case Operator.Resolve resolve ->

@@ -72,7 +72,7 @@ public final class Planner {
         }
         QueryPlan plan = new QueryPlan(
                 result.operator(), List.copyOf(result.scope().keySet()), planner.subplans, result.scope());
-        return new DistinctEnds(rewrites).rewrite(plan);
+        return new PathLengths(rewrites).rewrite(new DistinctEnds(rewrites).rewrite(plan));
     }
 
     /** What has been planned so far, with the variables in scope. */

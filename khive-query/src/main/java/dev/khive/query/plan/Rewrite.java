@@ -48,6 +48,11 @@ public enum Rewrite {
     SHORTEST_FROM_BOTH_ENDS(
             "shortest-from-both-ends", "Shortest paths are searched level by level from both of their ends."),
 
+    /** Lengths of shortest paths without the paths. */
+    SHORTEST_LENGTHS(
+            "shortest-lengths",
+            "Where only the length of a shortest path matters, sets of nodes meet in the middle and no path is found."),
+
     /** The first rows without all of them. */
     EARLY_END("early-end", "Edges in a row are followed as rows are asked for, where not all of them may be."),
 
@@ -133,7 +138,7 @@ public enum Rewrite {
 
     /** Whether it is worth its while only where a database reads row by row what is asked of each, and searches the tables of a statement by an index. */
     public boolean needsIndexes() {
-        return this == COUNT_FIRST || this == PAIR_LOOKUPS;
+        return this == COUNT_FIRST || this == PAIR_LOOKUPS || this == SHORTEST_LENGTHS;
     }
 
     /** Whether it asks for tables that a statement makes and the database joins by hashing. */

@@ -37,6 +37,7 @@ public final class RowBound {
             case Operator.ExpandWalk expand -> NONE;
             case Operator.ExpandReach expand -> NONE;
             case Operator.ShortestPath search -> NONE;
+            case Operator.ShortestLength length -> NONE;
             case Operator.ShortestTrails search -> NONE;
             case Operator.OptionalJoin join -> NONE;
             case Operator.Unwind elements -> NONE;

@@ -24,6 +24,11 @@ final class Copying {
         return count(plan) <= FEW;
     }
 
+    /** Whether no more than one operator reads the rows before it in several places. */
+    static boolean isOnce(QueryPlan plan) {
+        return count(plan) <= 1;
+    }
+
     private static int count(QueryPlan plan) {
         return count(plan.root())
                 + plan.subplans().values().stream().mapToInt(Copying::count).sum();
@@ -35,6 +40,7 @@ final class Copying {
                 || operator instanceof Operator.ExpandReach
                 || operator instanceof Operator.ExpandWalk
                 || operator instanceof Operator.ShortestPath
+                || operator instanceof Operator.ShortestLength
                 || operator instanceof Operator.ShortestTrails
                 || (operator instanceof Operator.Expand expand
                         && expand.step().direction() == Direction.BOTH

@@ -61,11 +61,7 @@ final class FunctionCompiler {
             case "endnode" -> graph.end("target_id", argument, first, frame);
             case "nodes" -> graph.pathPart(first, 0, Type.NODE);
             case "relationships" -> graph.pathPart(first, 1, Type.EDGE);
-            case "length" -> {
-                yield first.type().is(Kind.PATH)
-                        ? SqlValue.of(Type.INTEGER, sql("({0} / 2)", values.lists.size(first.sql())))
-                        : values.call("length", first);
-            }
+            case "length" -> pathLength(first);
             case "size" -> size(first);
             case "coalesce" -> coalesce(arguments);
             case "head" -> element(first, 0);
@@ -86,6 +82,16 @@ final class FunctionCompiler {
             case "char_length", "character_length" -> size(values.string(first));
             default -> TextFunctions.has(call.name()) ? text.compile(call.name(), arguments) : byName(call, arguments);
         };
+    }
+
+    /** Of a path of which nothing else is asked, the length may be all that there is. */
+    private SqlValue pathLength(SqlValue path) {
+        if (path.type().is(Kind.INTEGER)) {
+            return path;
+        }
+        return path.type().is(Kind.PATH)
+                ? SqlValue.of(Type.INTEGER, sql("({0} / 2)", values.lists.size(path.sql())))
+                : values.call("length", path);
     }
 
     private SqlValue withoutArguments(String name) {

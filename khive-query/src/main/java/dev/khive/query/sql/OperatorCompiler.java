@@ -77,6 +77,11 @@ final class OperatorCompiler {
         return copiesLittle;
     }
 
+    /** Whether the rows before an operator that reads them in many places are plain joins, and no other operator does so. */
+    boolean copiesOnce() {
+        return Copying.isOnce(plan) && plan.subplans().isEmpty();
+    }
+
     PairTables pairTables() {
         return pairTables;
     }
@@ -133,6 +138,9 @@ final class OperatorCompiler {
             case Operator.ShortestPath shortest ->
                 new ShortestPaths(this, expressions, values)
                         .compile(shortest, open(compile(shortest.input(), argument)));
+            case Operator.ShortestLength length ->
+                new ShortestLengths(this, expressions, values, paths)
+                        .compile(length, open(compile(length.input(), argument)));
             case Operator.Resolve resolve -> paths.resolve(resolve, open(compile(resolve.input(), argument)));
             case Operator.DistinctNodes nodes -> paths.distinctNodes(nodes, open(compile(nodes.input(), argument)));
             case Operator.DistinctEdges edges -> paths.distinctEdges(edges, open(compile(edges.input(), argument)));

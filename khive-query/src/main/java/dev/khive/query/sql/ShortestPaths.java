@@ -98,30 +98,46 @@ final class ShortestPaths {
         String levels = values.names.next("levels");
         String back = values.names.next("back");
         return sql(
-                ("(with recursive L(depth, nodes, seen) as materialized (select 0, {6}, {7}"
-                                + " where {0} is not null and {1} is not null union all"
-                                + " select L.depth + 1, {2}, {8} from L where not {9} and {3}),"
-                                + " B(depth, node, path) as (select max(L.depth), {1}, {10} from L where {4}"
-                                + " having max(L.depth) is not null union all {5})"
-                                + " select {11} from B where B.depth = 0)")
-                        .replace("L.", levels + ".")
-                        .replace("L(", levels + "(")
-                        .replace("from L", "from " + levels)
+                ("(with recursive {0}, B(depth, node, path) as (select max({1}), {2}, {3} from " + levels
+                                + " where {4} having max({1}) is not null union all {5})"
+                                + " select {6} from B where B.depth = 0)")
                         .replace("B.", back + ".")
                         .replace("B(", back + "(")
                         .replace("from B", "from " + back),
-                from,
+                levels(shortest, levels, from, to),
+                column(levels, "depth"),
                 to,
-                nextLevel(shortest, levels, from, to),
-                goesOn(shortest, levels, to),
+                trails.noSteps(),
                 reached(shortest, levels, to),
                 stepBack(shortest, levels, back),
+                trails.aggregateSteps(column(back, "path")));
+    }
+
+    /** The length of the shortest paths, null where there is none. */
+    Field<Object> length(Operator.ShortestPath shortest, Field<Object> from, Field<Object> to) {
+        String levels = values.names.next("levels");
+        return sql(
+                "(with recursive {0} select max({1}) from " + levels + " where {2})",
+                levels(shortest, levels, from, to),
+                column(levels, "depth"),
+                reached(shortest, levels, to));
+    }
+
+    /** The definition of a table of the levels, from the first node to the one that has the last. */
+    private Field<Object> levels(Operator.ShortestPath shortest, String levels, Field<Object> from, Field<Object> to) {
+        return sql(
+                levels
+                        + "(depth, nodes, seen) as materialized (select 0, {0}, {1} where {2} is not null and {3} is not null"
+                        + " union all select {4} + 1, {5}, {6} from " + levels + " where not {7} and {8})",
                 trails.set(from),
                 trails.emptySet(),
+                from,
+                to,
+                column(levels, "depth"),
+                nextLevel(shortest, levels, from, to),
                 trails.union(column(levels, "seen"), column(levels, "nodes")),
                 trails.isEmpty(column(levels, "nodes")),
-                trails.noSteps(),
-                trails.aggregateSteps(column(back, "path")));
+                goesOn(shortest, levels, to));
     }
 
     private Field<Object> reached(Operator.ShortestPath shortest, String levels, Field<Object> to) {

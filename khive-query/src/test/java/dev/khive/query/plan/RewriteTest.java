@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RewriteTest {
     private static final String TWO_RELATIONS = "MATCH (a)-[:KNOWS]->(b)-[:LIKES]->(c) RETURN count(*) AS n";
@@ -71,6 +73,51 @@ class RewriteTest {
 
         assertThat(sql("postgres", query, facts)).contains("relation_id = 71").contains("label_set_id = 31");
         assertThat(sql("sqlite", query, facts)).contains("relation_id = ?").contains("label_set_id = ?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "p = shortestPath((a)-[:KNOWS*]-(b)) RETURN length(p) AS n",
+                "p = ANY SHORTEST (a)-[:KNOWS*..4]->(b) WHERE length(p) > 1 RETURN a.name AS a, max(length(p)) AS n",
+                "p = shortestPath((a)-[*0..]-(b)) RETURN a.name AS a ORDER BY length(p)"
+            })
+    void aShortestPathOfWhichTheLengthIsAskedForIsNotFound(String path) {
+        String query = "MATCH (a:Person {name: 'x'}), (b:Person {name: 'y'}) MATCH " + path;
+        assertThat(rewrites(query, Rewrite.all()))
+                .contains("shortest-lengths")
+                .doesNotContain("shortest-from-both-ends");
+        assertThat(rewrites(query, Rewrite.allBut("shortest-lengths"))).contains("shortest-from-both-ends");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "p = shortestPath((a)-[:KNOWS*]-(b)) RETURN p",
+                "p = shortestPath((a)-[:KNOWS*]-(b)) RETURN length(p) AS n, nodes(p) AS m",
+                "p = shortestPath((a)-[:KNOWS*]-(b)) RETURN count(p) AS n",
+                "p = shortestPath((a)-[e:KNOWS*]-(b)) RETURN length(p) AS n, size(e) AS m",
+                "p = shortestPath((a)-[:KNOWS*]-(b)) WITH p RETURN length(p) AS n",
+                "p = allShortestPaths((a)-[:KNOWS*]-(b)) RETURN length(p) AS n",
+                "p = shortestPath((a)-[:KNOWS*2..]-(b)) RETURN length(p) AS n",
+                "p = ANY SHORTEST ACYCLIC (a)-[:KNOWS*]-(b) RETURN length(p) AS n",
+                "p = shortestPath((a)-[:KNOWS*]-(b)), (b)-[:KNOWS]-(c) RETURN length(p) AS n"
+            })
+    void aShortestPathOfWhichMoreIsAskedForIsFound(String path) {
+        String query = "MATCH (a:Person {name: 'x'}), (b:Person {name: 'y'}) MATCH " + path;
+        assertThat(rewrites(query, Rewrite.all())).doesNotContain("shortest-lengths");
+    }
+
+    @Test
+    void lengthsAreLeftToPathsWhereTheDatabaseHashes() {
+        String query =
+                "MATCH (a {name: 'x'}), (b {name: 'y'}), p = shortestPath((a)-[:KNOWS*]-(b)) RETURN length(p) AS n";
+        assertThat(QueryCompiler.forDialect("postgres")
+                        .compile(query, Map.of(), 1)
+                        .explanation()
+                        .rewrites())
+                .contains("shortest-from-both-ends")
+                .doesNotContain("shortest-lengths");
     }
 
     private static String sql(String dialect, String text, GraphFacts facts) {
