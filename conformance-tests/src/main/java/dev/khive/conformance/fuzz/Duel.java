@@ -4,7 +4,6 @@ import dev.khive.api.Backend;
 import dev.khive.api.Scope;
 import dev.khive.api.Storage;
 import java.time.Duration;
-import java.util.Map;
 
 /** A graph in a backend and in the reference, both asked the same queries. */
 record Duel(Storage backend, Storage reference) {
@@ -14,16 +13,32 @@ record Duel(Storage backend, Storage reference) {
     record Judged(Verdict verdict, Answer backend, Answer reference) {}
 
     static Duel over(RandomGraph graph, Backend backend, Backend reference, String tenant) {
-        Scope scope = new Scope(tenant, "fuzz");
+        Scope scope = scope(tenant);
         graph.storeIn(backend.in(scope));
         graph.storeIn(reference.in(scope));
         return new Duel(backend.in(scope), reference.in(scope));
     }
 
+    private static Scope scope(String tenant) {
+        return new Scope(tenant, "fuzz");
+    }
+
+    /** The same graph, asked of a backend that has it already. */
+    Duel against(Backend other, String tenant) {
+        return new Duel(other.in(scope(tenant)), reference);
+    }
+
     Judged judge(RandomQuery query) {
-        Map<String, Object> parameters = RandomQueries.PARAMETERS;
-        Answer found = Answer.of(backend, query.text(), parameters, LIMIT.multipliedBy(10));
-        Answer wanted = Answer.of(reference, query.text(), parameters, LIMIT);
+        return judge(query, wanted(query));
+    }
+
+    /** What the reference answers. */
+    Answer wanted(RandomQuery query) {
+        return Answer.of(reference, query.text(), RandomQueries.PARAMETERS, LIMIT);
+    }
+
+    Judged judge(RandomQuery query, Answer wanted) {
+        Answer found = Answer.of(backend, query.text(), RandomQueries.PARAMETERS, LIMIT.multipliedBy(10));
         return new Judged(Verdict.of(found, wanted, query), found, wanted);
     }
 }

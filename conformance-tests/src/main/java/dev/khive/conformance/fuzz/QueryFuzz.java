@@ -19,12 +19,17 @@ import org.junit.jupiter.api.Test;
  *
  * <p>The system property {@code khive.fuzz.queries} says how many queries are asked, {@code khive.fuzz.seed} where they begin,
  * {@code khive.fuzz.counts} how many of a hundred count patterns, {@code khive.fuzz.lengths} how many of a hundred ask for
- * lengths of shortest paths, {@code khive.fuzz.rewrites-off} which rewrites are turned off.
+ * lengths of shortest paths, {@code khive.fuzz.rewrites-off} which rewrites are turned off, {@code khive.fuzz.switched} how many
+ * queries are asked without each rewrite that changes their plan.
  */
 public abstract class QueryFuzz {
     private static final int QUERIES = 2_000;
     private static final int QUERIES_OF_A_GRAPH = 25;
     private static final int SHOWN = 10;
+    private static final int SWITCHED = 150;
+
+    /** Fewer of the rewrites than this are met where random queries have become poor. */
+    private static final int LEAST_SWITCHES = 12;
 
     private final Map<Verdict, Integer> tally = new EnumMap<>(Verdict.class);
     private final List<String> finds = new ArrayList<>();
@@ -54,6 +59,25 @@ public abstract class QueryFuzz {
                 .isGreaterThan(asked / 2);
     }
 
+    /** Every switch in one run: a query is asked again without each rewrite that changes its plan, and without all of them. */
+    @Test
+    void everyQueryIsAnsweredSoWithEachRewriteTurnedOffThatChangesItsPlan() {
+        long seed = Long.getLong("khive.fuzz.seed", 20261121L);
+        int queries = Integer.getInteger("khive.fuzz.switched", SWITCHED);
+        try (RewriteSwitches switches = new RewriteSwitches(url("switches"));
+                Backend reference = open("memory:")) {
+            assumeTrue(
+                    switches.whole().capabilities().contains(Capability.QUERY_GQL), "The backend answers no queries.");
+            for (int graph = 0; graph * QUERIES_OF_A_GRAPH < queries && finds.size() < SHOWN; graph++) {
+                askWithout(seed + graph, switches, reference);
+            }
+            System.out.println(
+                    "Random queries from seed " + seed + " without a rewrite: " + switches.asked() + " " + tally);
+            assertThat(finds).as(String.join("\n", finds)).isEmpty();
+            assertThat(switches.asked()).as("queries asked without a rewrite").hasSizeGreaterThan(LEAST_SWITCHES);
+        }
+    }
+
     private static Backend open(String url) {
         return Khive.open(KhiveConfig.builder().url(url).build());
     }
@@ -72,7 +96,7 @@ public abstract class QueryFuzz {
     private void ask(long seed, Backend backend, Backend reference) {
         Dice dice = new Dice(seed);
         RandomGraph graph = RandomGraph.of(dice);
-        Duel duel = Duel.over(graph, backend, reference, "fuzz-" + seed);
+        Duel duel = Duel.over(graph, backend, reference, name(seed));
         for (int number = 0; number < QUERIES_OF_A_GRAPH; number++) {
             RandomQuery query = RandomQueries.of(dice);
             Verdict verdict = duel.judge(query).verdict();
@@ -80,6 +104,31 @@ public abstract class QueryFuzz {
             if (verdict.isWrong()) {
                 finds.add("seed " + seed + ", query " + number + ": " + query.text() + "\n"
                         + new Shrinking(backend, reference, verdict).shrunk(graph, query));
+            }
+        }
+    }
+
+    private static String name(long seed) {
+        return "fuzz-" + seed;
+    }
+
+    private void askWithout(long seed, RewriteSwitches switches, Backend reference) {
+        Dice dice = new Dice(seed);
+        RandomGraph graph = RandomGraph.of(dice);
+        Duel duel = Duel.over(graph, switches.whole(), reference, name(seed));
+        for (int number = 0; number < QUERIES_OF_A_GRAPH; number++) {
+            RandomQuery query = number % 2 == 0 ? RandomQueries.of(dice) : RandomQueries.ofCounts(dice);
+            List<String> rewrites = switches.changing(duel.backend(), query);
+            Answer wanted = rewrites.isEmpty() ? new Answer.TimedOut() : duel.wanted(query);
+            for (String rewrite : rewrites) {
+                Backend without = switches.without(rewrite);
+                Verdict verdict =
+                        duel.against(without, name(seed)).judge(query, wanted).verdict();
+                tally.merge(verdict, 1, Integer::sum);
+                if (verdict.isWrong()) {
+                    finds.add("without " + rewrite + ", seed " + seed + ", query " + number + ": " + query.text() + "\n"
+                            + new Shrinking(without, reference, verdict).shrunk(graph, query));
+                }
             }
         }
     }

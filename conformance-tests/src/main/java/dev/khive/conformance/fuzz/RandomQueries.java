@@ -61,6 +61,11 @@ final class RandomQueries {
         return dice.chance(5) ? new RandomQuery(broken(dice, query.text()), false) : query;
     }
 
+    /** A query of a seed that counts a pattern, which is where rewrites have most to do. */
+    static RandomQuery ofCounts(Dice dice) {
+        return new RandomCounts(dice).query();
+    }
+
     private static String broken(Dice dice, String text) {
         List<String> words = new ArrayList<>(Arrays.asList(text.split(" ")));
         int place = dice.below(words.size());

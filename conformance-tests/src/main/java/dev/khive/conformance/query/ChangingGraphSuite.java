@@ -161,6 +161,51 @@ public abstract class ChangingGraphSuite extends Suite {
         assertRows(storage(), FRIENDS, "ab");
     }
 
+    @Rule("QUERY-029")
+    @Test
+    void edgesThatCouldNotBeOneAreToldApartOnceTheyCan() {
+        begin(storage());
+        edge(storage(), "a", "LIKES", "b");
+        edge(storage(), "a", "LIKES", "p");
+        String pairs = "MATCH (x)-[:LIKES]->(y:Person), (v)-[:LIKES]->(w:Place) RETURN x.name + y.name + w.name AS row";
+        String number = "MATCH (x)-[:LIKES]->(y:Person), (v)-[:LIKES]->(w:Place) RETURN toString(count(*)) AS row";
+        assertRows(storage(), pairs, "abp");
+        assertRows(storage(), number, "1");
+        node(storage(), "c", "Person", "Place");
+        edge(storage(), "a", "LIKES", "c");
+        assertRows(storage(), pairs, "abp", "abc", "acp");
+        assertRows(storage(), number, "3");
+    }
+
+    @Rule("QUERY-030")
+    @Test
+    void numbersThatRestOnLabelsAreThoseOfTheGraphAsItIs() {
+        begin(storage());
+        edge(storage(), "b", "KNOWS", "a");
+        String either = "MATCH (x)-[:KNOWS]-(y)-[:KNOWS]-(z)-[:KNOWS]-(x) RETURN toString(count(*)) AS row";
+        String ofPersons =
+                "MATCH (x:Person)-[:KNOWS]->(y:Person)-[:KNOWS]->(z:Person) RETURN toString(count(*)) AS row";
+        String ofOthers = "MATCH (x)-[:KNOWS]->(y:!Person) RETURN toString(count(*)) AS row";
+        String ofPlaces = "MATCH (x:Place)-[:KNOWS]->(y) RETURN toString(count(*)) AS row";
+        String without =
+                "MATCH (x:Person)-[:KNOWS]->(y) WHERE NOT (x)-[:LIVES_IN]->(y) RETURN toString(count(*)) AS row";
+        assertRows(storage(), either, "0");
+        assertRows(storage(), ofPersons, "2");
+        assertRows(storage(), ofOthers, "0");
+        assertRows(storage(), ofPlaces, "0");
+        assertRows(storage(), without, "2");
+        node(storage(), "r", "Robot");
+        edge(storage(), "a", "KNOWS", "r");
+        edge(storage(), "r", "KNOWS", "b");
+        edge(storage(), "p", "KNOWS", "a");
+        edge(storage(), "a", "LIVES_IN", "r");
+        assertRows(storage(), either, "12");
+        assertRows(storage(), ofPersons, "2");
+        assertRows(storage(), ofOthers, "1");
+        assertRows(storage(), ofPlaces, "1");
+        assertRows(storage(), without, "2");
+    }
+
     @Rule("QUERY-025")
     @Test
     void aTransactionIsAnsweredByItsOwnGraphAndItsEndByTheOneThatIsLeft() {

@@ -5,9 +5,11 @@ import dev.khive.bench.graph.Relation;
 import dev.khive.bench.graph.SocialGraph;
 import dev.khive.query.facts.GraphFacts;
 import dev.khive.query.facts.GraphFacts.EdgeShape;
+import dev.khive.query.facts.GraphFacts.IndexedProperty;
 import dev.khive.query.facts.GraphFacts.LabelSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -54,6 +56,7 @@ public enum SampleFacts {
                                 shape.getKey().get(1),
                                 shape.getKey().get(2),
                                 shape.getValue()))
-                        .toList());
+                        .toList(),
+                Set.of(new IndexedProperty(true, List.of("name"))));
     }
 }

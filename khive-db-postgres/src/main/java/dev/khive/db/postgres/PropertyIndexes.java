@@ -4,6 +4,7 @@ import dev.khive.api.PropertyIndex;
 import dev.khive.api.error.ErrorContext;
 import dev.khive.api.error.UnavailableException;
 import dev.khive.api.filter.PropertyPath;
+import dev.khive.db.sql.scope.KnownFacts;
 import dev.khive.query.value.JsonValues;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -80,15 +81,42 @@ final class PropertyIndexes {
 
     /** Declares and builds an index where there is none that is whole. */
     static void create(Connection connection, PropertyIndex index) throws SQLException {
+        inTransaction(connection, () -> {
+            if (declare(connection, index) == 1) {
+                renew(connection);
+            }
+        });
+        Optional<Declared> declared = find(connection, index);
+        if (declared.isPresent()) {
+            alone(connection, () -> build(connection, declared.get()));
+        }
+    }
+
+    private static int declare(Connection connection, PropertyIndex index) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
                 "INSERT INTO property_index (target, path) VALUES (?, ?) ON CONFLICT DO NOTHING")) {
             statement.setString(1, table(index));
             statement.setString(2, JsonValues.writeValue(index.path().keys()));
-            statement.executeUpdate();
+            return statement.executeUpdate();
         }
-        Optional<Declared> declared = find(connection, index);
-        if (declared.isPresent()) {
-            alone(connection, () -> build(connection, declared.get()));
+    }
+
+    /** Plans rest on what is declared, so that every scope has a new state with it. */
+    private static void renew(Connection connection) throws SQLException {
+        execute(connection, "SET LOCAL ROLE \"" + PostgresOptions.OPERATOR_ROLE + "\"");
+        execute(connection, KnownFacts.renewal());
+    }
+
+    private static void inTransaction(Connection connection, Work work) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            work.run();
+            connection.commit();
+        } catch (SQLException failure) {
+            connection.rollback();
+            throw failure;
+        } finally {
+            connection.setAutoCommit(true);
         }
     }
 
@@ -115,7 +143,10 @@ final class PropertyIndexes {
                     execute(connection, "DROP INDEX CONCURRENTLY IF EXISTS " + part.name());
                 }
             });
-            execute(connection, "DELETE FROM property_index WHERE property_index_id = " + declared.id());
+            inTransaction(connection, () -> {
+                execute(connection, "DELETE FROM property_index WHERE property_index_id = " + declared.id());
+                renew(connection);
+            });
         }
     }
 
@@ -139,10 +170,10 @@ final class PropertyIndexes {
                 .findFirst();
     }
 
-    private static void alone(Connection connection, Building building) throws SQLException {
+    private static void alone(Connection connection, Work work) throws SQLException {
         lock(connection);
         try {
-            building.run();
+            work.run();
         } finally {
             execute(connection, "SELECT pg_advisory_unlock(" + LOCK + ")");
         }
@@ -183,7 +214,7 @@ final class PropertyIndexes {
     }
 
     @FunctionalInterface
-    private interface Building {
+    private interface Work {
         void run() throws SQLException;
     }
 }

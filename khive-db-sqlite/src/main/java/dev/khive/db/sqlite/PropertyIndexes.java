@@ -3,6 +3,7 @@ package dev.khive.db.sqlite;
 import dev.khive.api.PropertyIndex;
 import dev.khive.api.error.InvalidInputException;
 import dev.khive.api.filter.PropertyPath;
+import dev.khive.db.sql.scope.KnownFacts;
 import dev.khive.db.sql.session.Session;
 import dev.khive.query.value.JsonValues;
 import java.util.List;
@@ -10,7 +11,8 @@ import java.util.Optional;
 
 /**
  * Indexes on properties: expression indexes that skip the rows without the property. What should exist is a row of {@code
- * property_index}; the index is named by the row's number, so that a key of any length and spelling can have one.
+ * property_index}; the index is named by the row's number, so that a key of any length and spelling can have one. Plans
+ * rest on what is declared, so that every scope has a new state with it.
  */
 final class PropertyIndexes {
     private PropertyIndexes() {}
@@ -61,6 +63,7 @@ final class PropertyIndexes {
         if (find(session, index).isEmpty()) {
             session.update("INSERT INTO property_index (target, path) VALUES (?, ?)", table(index), key(index));
             session.execute(find(session, index).orElseThrow().definition());
+            session.execute(KnownFacts.renewal());
         }
     }
 
@@ -69,6 +72,7 @@ final class PropertyIndexes {
         find(session, index).ifPresent(declared -> {
             session.execute("DROP INDEX IF EXISTS " + declared.name());
             session.update("DELETE FROM property_index WHERE property_index_id = ?", declared.id());
+            session.execute(KnownFacts.renewal());
         });
     }
 

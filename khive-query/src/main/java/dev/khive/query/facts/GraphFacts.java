@@ -13,8 +13,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of the graph in the scopes that a query reads: label sets, relations, and how many edges of each relation join
- * nodes of which label sets. Immutable, equal by what it holds.
+ * What is known of the graph in the scopes that a query reads: label sets, relations, how many edges of each relation join
+ * nodes of which label sets, and which properties have an index. Immutable, equal by what it holds.
  *
  * <p>Every stored row is counted, deleted and expired ones too. So whatever has the count 0 is certainly not there for a query,
  * and what is drawn from zeros ({@link #sourcesHave}, {@link #targetsHave}, an empty list of {@link #relations}) is certain while
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GraphFacts {
     /** Nothing is known; what is compiled with it is right for every graph. */
-    public static final GraphFacts UNKNOWN = new GraphFacts(false, List.of(), List.of(), List.of());
+    public static final GraphFacts UNKNOWN = new GraphFacts(false, List.of(), List.of(), List.of(), Set.of());
 
     /**
      * The ordered labels of some nodes. A node has exactly one set; the set without labels is one too.
@@ -85,20 +85,40 @@ public final class GraphFacts {
      */
     public record EdgeShape(long source, long relation, long target, long edges) {}
 
+    /**
+     * A property that a declared index covers, in every scope.
+     *
+     * @param ofNodes whether nodes have it; edges otherwise
+     * @param path the keys that lead to it, at least one
+     */
+    public record IndexedProperty(boolean ofNodes, List<String> path) {
+        /** Copies the path. */
+        public IndexedProperty {
+            path = List.copyOf(path);
+        }
+    }
+
     private final boolean known;
     private final List<LabelSet> labelSets;
     private final List<Relation> relations;
     private final List<EdgeShape> shapes;
+    private final Set<IndexedProperty> indexed;
     private final Map<Long, LabelSet> setsById = new HashMap<>();
     private final Map<String, List<EdgeShape>> shapesByName = new HashMap<>();
     private final int hash;
 
-    private GraphFacts(boolean known, List<LabelSet> labelSets, List<Relation> relations, List<EdgeShape> shapes) {
+    private GraphFacts(
+            boolean known,
+            List<LabelSet> labelSets,
+            List<Relation> relations,
+            List<EdgeShape> shapes,
+            Set<IndexedProperty> indexed) {
         this.known = known;
+        this.indexed = Set.copyOf(indexed);
         this.labelSets = List.copyOf(labelSets);
         this.relations = List.copyOf(relations);
         this.shapes = shapes.stream().filter(shape -> shape.edges() > 0).toList();
-        this.hash = Objects.hash(known, this.labelSets, this.relations, this.shapes);
+        this.hash = Objects.hash(known, this.labelSets, this.relations, this.shapes, this.indexed);
         this.labelSets.forEach(set -> setsById.put(set.id(), set));
         Map<Long, String> names = new HashMap<>();
         this.relations.forEach(relation -> names.put(relation.id(), relation.name()));
@@ -110,12 +130,14 @@ public final class GraphFacts {
     }
 
     /**
-     * All that is known: every label set, every relation and every shape with edges of the scopes that are read.
+     * All that is known: every label set, every relation and every shape with edges of the scopes that are read, and every declared
+     * index.
      *
      * @throws IllegalArgumentException where a shape names a label set or a relation that is not given
      */
-    public static GraphFacts of(List<LabelSet> labelSets, List<Relation> relations, List<EdgeShape> shapes) {
-        GraphFacts facts = new GraphFacts(true, labelSets, relations, shapes);
+    public static GraphFacts of(
+            List<LabelSet> labelSets, List<Relation> relations, List<EdgeShape> shapes, Set<IndexedProperty> indexed) {
+        GraphFacts facts = new GraphFacts(true, labelSets, relations, shapes, indexed);
         Set<Long> relationIds = new HashSet<>();
         relations.forEach(relation -> relationIds.add(relation.id()));
         for (EdgeShape shape : facts.shapes) {
@@ -219,6 +241,11 @@ public final class GraphFacts {
                 .sum();
     }
 
+    /** Whether a declared index covers a property of nodes, or of edges; it may be in the making. False where nothing is known. */
+    public boolean isIndexed(boolean ofNodes, String key) {
+        return indexed.contains(new IndexedProperty(ofNodes, List.of(key)));
+    }
+
     /** About how many edges of the relations leave a node with the labels, on average; 0 where there is no such node. */
     public double outDegree(@Nullable LabelExpression labels, @Nullable LabelExpression relations) {
         return average(edges(labels, relations, null), nodes(labels));
@@ -247,7 +274,8 @@ public final class GraphFacts {
                         && known == facts.known
                         && labelSets.equals(facts.labelSets)
                         && relations.equals(facts.relations)
-                        && shapes.equals(facts.shapes));
+                        && shapes.equals(facts.shapes)
+                        && indexed.equals(facts.indexed));
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.khive.query.facts.GraphFacts.LabelSet;
 import dev.khive.query.plan.PatternPart.Edge;
 import dev.khive.query.plan.PatternPart.Test;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,6 +31,7 @@ final class CountEstimates {
     private static final double NODES = 1_000;
     private static final double FAN = 4;
     private static final int MOST_LABEL_SETS = 16;
+    private static final double EQUAL = 0.05;
 
     private final GraphFacts facts;
     private final Map<String, Set<Long>> possible = new HashMap<>();
@@ -254,6 +256,16 @@ final class CountEstimates {
                 : NODES;
     }
 
+    /** How many rows are read where a pattern begins at a node: few where an index finds those that an equality leaves. */
+    double scanned(String node, Collection<PatternPart> parts) {
+        boolean found = parts.stream()
+                .anyMatch(part -> part instanceof Test test
+                        && part.names().equals(Set.of(node))
+                        && (IndexedEquality.isOfId(test.condition())
+                                || IndexedEquality.isOfProperty(test.condition(), node, facts)));
+        return found ? Math.min(nodes(node), IndexedEquality.ROWS / EQUAL) : nodes(node);
+    }
+
     /** How many edges of a pattern leave one node of it. */
     double fan(Edge edge, String from) {
         if (!facts.isKnown()) {
@@ -284,7 +296,7 @@ final class CountEstimates {
     static double selectivity(Expression condition) {
         return switch (condition) {
             case LabelTest label -> 0.8;
-            case Comparison comparison when comparison.isOnly(ComparisonOperator.EQUAL) -> 0.05;
+            case Comparison comparison when comparison.isOnly(ComparisonOperator.EQUAL) -> EQUAL;
             default -> 0.5;
         };
     }

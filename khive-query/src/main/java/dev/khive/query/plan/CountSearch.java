@@ -241,7 +241,7 @@ final class CountSearch {
     }
 
     private Solved from(String node, CountScope scope) {
-        double count = estimates.nodes(node);
+        double count = estimates.scanned(node, scope.parts());
         String before = scanned;
         scanned = node;
         Operator.NodeScan scan = scan(new Operator.Argument(), node);

@@ -4,11 +4,10 @@ import dev.khive.query.analysis.Variables;
 import dev.khive.query.ast.Expression;
 import dev.khive.query.ast.Expression.Comparison;
 import dev.khive.query.ast.Expression.ComparisonOperator;
-import dev.khive.query.ast.Expression.FunctionCall;
 import dev.khive.query.ast.Expression.LabelTest;
-import dev.khive.query.ast.Expression.Variable;
 import dev.khive.query.ast.Pattern;
 import dev.khive.query.ast.Pattern.Direction;
+import dev.khive.query.facts.GraphFacts;
 import dev.khive.query.plan.PatternPlanner.PendingEdge;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -21,9 +20,6 @@ import java.util.Set;
  * tell. A unit is a row read from an index; ends are taken as independent of each other, and degrees as even.
  */
 final class JoinCosts {
-    /** Rows expected with an equality: it is asked of what tells things apart, and mostly indexed. */
-    private static final double EQUAL_ROWS = 10;
-
     private static final double SEEK = 4;
 
     /** Of an edge in either direction: two seeks, and the rows of both are put together. */
@@ -48,21 +44,15 @@ final class JoinCosts {
         boolean isEquality() {
             return condition instanceof Comparison comparison && comparison.isOnly(ComparisonOperator.EQUAL);
         }
-
-        boolean isOfId() {
-            return ((Comparison) condition)
-                    .operands().stream()
-                            .anyMatch(operand -> operand instanceof FunctionCall call
-                                    && (call.name().equals("id") || call.name().equals("elementid"))
-                                    && call.arguments().getFirst() instanceof Variable);
-        }
     }
 
     private final PossibleLabels possible;
+    private final GraphFacts facts;
     private final List<Test> tests = new ArrayList<>();
 
     JoinCosts(PatternPlanner patterns, PossibleLabels possible) {
         this.possible = possible;
+        this.facts = patterns.facts();
         for (Expression condition : patterns.conditions()) {
             if (!(condition instanceof LabelTest)) {
                 Set<String> used = new HashSet<>(Variables.of(condition));
@@ -99,7 +89,7 @@ final class JoinCosts {
     private double selectivity(Test test, JoinStep step, Set<String> before) {
         if (test.isEquality()) {
             return step instanceof JoinStep.Follow follow && test.used().size() == 1
-                    ? Math.min(1, EQUAL_ROWS / Math.max(1, possible.nodes(far(follow.edge(), before))))
+                    ? Math.min(1, IndexedEquality.ROWS / Math.max(1, possible.nodes(far(follow.edge(), before))))
                     : EQUAL;
         }
         boolean differ =
@@ -112,14 +102,19 @@ final class JoinCosts {
     }
 
     private Estimate scan(String node, double rows, Set<String> before, Set<String> after) {
-        double nodes = possible.nodes(node);
-        double found = nodes;
+        double read = possible.nodes(node);
+        double found = read;
+        boolean tested = false;
         for (Test test : tests) {
             if (test.isNewWith(before, after) && test.isEquality()) {
-                found = Math.min(found, test.isOfId() ? 1 : EQUAL_ROWS);
+                boolean id = IndexedEquality.isOfId(test.condition());
+                boolean indexed = id || IndexedEquality.isOfProperty(test.condition(), node, facts);
+                found = Math.min(found, id ? 1 : IndexedEquality.ROWS);
+                read = indexed ? Math.min(read, found) : read;
+                tested |= !indexed;
             }
         }
-        return new Estimate(rows * found, rows * (SEEK + found));
+        return new Estimate(rows * found, rows * (SEEK + read * (tested ? NODE_ROW : 1)));
     }
 
     private Estimate follow(PendingEdge edge, double rows, Set<String> bound) {

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.khive.query.ast.LabelExpression;
 import dev.khive.query.ast.Position;
 import dev.khive.query.facts.GraphFacts.EdgeShape;
+import dev.khive.query.facts.GraphFacts.IndexedProperty;
 import dev.khive.query.facts.GraphFacts.LabelSet;
 import dev.khive.query.facts.GraphFacts.Relation;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** (Person) -[KNOWS]-> (Person) and (Person, Admin), (Person) -[LIKES]-> (Message, Post), and a node without labels. */
@@ -27,7 +29,8 @@ class GraphFactsTest {
                     new EdgeShape(1, 7, 1, 30),
                     new EdgeShape(1, 7, 2, 6),
                     new EdgeShape(1, 8, 3, 100),
-                    new EdgeShape(2, 9, 3, 0)));
+                    new EdgeShape(2, 9, 3, 0)),
+            Set.of(new IndexedProperty(true, List.of("name")), new IndexedProperty(false, List.of("at", "day"))));
 
     @Test
     void labelsOfEveryEndAreImplied() {
@@ -47,6 +50,22 @@ class GraphFactsTest {
         assertThat(facts.sourcesHave(name("MUTES"), name("Nobody"))).isTrue();
         assertThat(facts.relations(name("HATES"))).isEmpty();
         assertThat(facts.sourcesHave(name("HATES"), name("Nobody"))).isTrue();
+    }
+
+    @Test
+    void aPropertyIsIndexedWhereADeclaredIndexHasItAlone() {
+        assertThat(facts.isIndexed(true, "name")).isTrue();
+        assertThat(facts.isIndexed(false, "name")).isFalse();
+        assertThat(facts.isIndexed(false, "at")).isFalse();
+        assertThat(GraphFacts.UNKNOWN.isIndexed(true, "name")).isFalse();
+    }
+
+    @Test
+    void factsWithOtherIndexesAreOtherFacts() {
+        Set<IndexedProperty> name = Set.of(new IndexedProperty(true, List.of("name")));
+        assertThat(GraphFacts.of(List.of(), List.of(), List.of(), name))
+                .isEqualTo(GraphFacts.of(List.of(), List.of(), List.of(), name))
+                .isNotEqualTo(GraphFacts.of(List.of(), List.of(), List.of(), Set.of()));
     }
 
     @Test
@@ -80,13 +99,13 @@ class GraphFactsTest {
         assertThatIllegalStateException().isThrownBy(() -> GraphFacts.UNKNOWN.relations(name("KNOWS")));
         assertThatIllegalStateException().isThrownBy(() -> GraphFacts.UNKNOWN.labelSet(1));
         assertThatIllegalStateException().isThrownBy(() -> GraphFacts.UNKNOWN.shapes(name("KNOWS")));
-        assertThat(GraphFacts.of(List.of(), List.of(), List.of())).isNotEqualTo(GraphFacts.UNKNOWN);
+        assertThat(GraphFacts.of(List.of(), List.of(), List.of(), Set.of())).isNotEqualTo(GraphFacts.UNKNOWN);
     }
 
     @Test
     void aShapeOfWhatIsNotThereIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> GraphFacts.of(List.of(), List.of(), List.of(new EdgeShape(1, 2, 3, 1))))
+                .isThrownBy(() -> GraphFacts.of(List.of(), List.of(), List.of(new EdgeShape(1, 2, 3, 1)), Set.of()))
                 .withMessageContaining("is not known");
     }
 

@@ -2,6 +2,7 @@ package dev.khive.query.graph;
 
 import dev.khive.query.facts.GraphFacts;
 import dev.khive.query.facts.GraphFacts.EdgeShape;
+import dev.khive.query.facts.GraphFacts.IndexedProperty;
 import dev.khive.query.facts.GraphFacts.LabelSet;
 import dev.khive.query.facts.GraphFacts.Relation;
 import dev.khive.query.value.JsonValues;
@@ -12,6 +13,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /** The facts of the graph of a fixture, counted from its rows. */
 final class FixtureFacts {
@@ -38,7 +40,7 @@ final class FixtureFacts {
                         + " s.node_id = e.source_id join node as t on t.node_id = e.target_id where e.scope_id <= "
                         + scopes + " group by 1, 2, 3",
                 row -> new EdgeShape(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)));
-        return GraphFacts.of(sets, relations, shapes);
+        return GraphFacts.of(sets, relations, shapes, Set.of(new IndexedProperty(true, List.of("name"))));
     }
 
     private static List<String> labels(String json) {

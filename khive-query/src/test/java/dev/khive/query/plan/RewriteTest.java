@@ -68,7 +68,8 @@ class RewriteTest {
         GraphFacts facts = GraphFacts.of(
                 List.of(new GraphFacts.LabelSet(0, 31, List.of("Person"), 10)),
                 List.of(new GraphFacts.Relation(0, 71, "KNOWS")),
-                List.of(new GraphFacts.EdgeShape(31, 71, 31, 30)));
+                List.of(new GraphFacts.EdgeShape(31, 71, 31, 30)),
+                Set.of());
         String query = "MATCH (a:Person)-[:KNOWS]->(b) RETURN count(b) AS n";
 
         assertThat(sql("postgres", query, facts)).contains("relation_id = 71").contains("label_set_id = 31");

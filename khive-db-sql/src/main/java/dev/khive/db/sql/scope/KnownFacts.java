@@ -5,12 +5,14 @@ import dev.khive.db.sql.session.RowStatement;
 import dev.khive.db.sql.session.Session;
 import dev.khive.query.facts.GraphFacts;
 import dev.khive.query.facts.GraphFacts.EdgeShape;
+import dev.khive.query.facts.GraphFacts.IndexedProperty;
 import dev.khive.query.facts.GraphFacts.LabelSet;
 import dev.khive.query.facts.GraphFacts.Relation;
 import dev.khive.query.value.JsonValues;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,12 +48,13 @@ public final class KnownFacts {
      */
     record State(List<Long> shapes, GraphFacts facts) {}
 
-    /** A row of {@link #statement}: a label set, a relation or a shape of edges. */
+    /** A row of {@link #statement}: a label set, a relation, a shape of edges or a declared index. */
     public record Part(long scopeId, int kind, long first, long second, long third, String name, long count) {}
 
     private static final int LABEL_SET = 0;
     private static final int RELATION = 1;
     private static final int EDGES = 2;
+    private static final int INDEX = 3;
 
     private final Map<List<Long>, State> states = Collections.synchronizedMap(new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -71,6 +74,14 @@ public final class KnownFacts {
      */
     public static int distrust(Session session) {
         return session.update("UPDATE scope SET shape = ? WHERE shape <> ?", NOT_TRUSTED, NOT_TRUSTED);
+    }
+
+    /**
+     * A statement that gives every scope a new state, so that its facts are read anew; for the operator's role, in the transaction
+     * that changes what all scopes share, as the declared indexes.
+     */
+    public static String renewal() {
+        return "UPDATE scope SET shape = " + newShape() + " WHERE shape > " + EMPTY;
     }
 
     /** The name of a state that never was before. */
@@ -122,16 +133,18 @@ public final class KnownFacts {
         List<LabelSet> labelSets = new ArrayList<>();
         List<Relation> relations = new ArrayList<>();
         List<EdgeShape> shapes = new ArrayList<>();
+        Set<IndexedProperty> indexed = new HashSet<>();
         for (Part part : parts) {
             int scope = scopeIds.indexOf(part.scopeId());
             switch (part.kind()) {
-                case LABEL_SET -> labelSets.add(new LabelSet(scope, part.first(), labels(part.name()), part.count()));
+                case LABEL_SET -> labelSets.add(new LabelSet(scope, part.first(), texts(part.name()), part.count()));
                 case RELATION -> relations.add(new Relation(scope, part.first(), part.name()));
                 case EDGES -> shapes.add(new EdgeShape(part.first(), part.second(), part.third(), part.count()));
+                case INDEX -> indexed.add(new IndexedProperty(part.second() == 0, texts(part.name())));
                 default -> throw new IllegalStateException("There is no kind of facts " + part.kind() + ".");
             }
         }
-        return complete(labelSets, shapes) ? GraphFacts.of(labelSets, relations, shapes) : GraphFacts.UNKNOWN;
+        return complete(labelSets, shapes) ? GraphFacts.of(labelSets, relations, shapes, indexed) : GraphFacts.UNKNOWN;
     }
 
     /** Counts that were written by hand can lack what others rest on. */
@@ -140,7 +153,7 @@ public final class KnownFacts {
         return shapes.stream().allMatch(shape -> ids.contains(shape.source()) && ids.contains(shape.target()));
     }
 
-    private static List<String> labels(String json) {
+    private static List<String> texts(String json) {
         return JsonValues.readValue(json) instanceof List<?> names
                 ? names.stream().map(String::valueOf).toList()
                 : List.of();
@@ -166,6 +179,9 @@ public final class KnownFacts {
                 SELECT scope_id, 2, source_set_id, relation_id, target_set_id, '', edges
                 FROM edge_shape
                 WHERE %1$s AND edges > 0
+                UNION ALL
+                SELECT 0, 3, property_index_id, CASE target WHEN 'node' THEN 0 ELSE 1 END, 0, path, 0
+                FROM property_index
                 ORDER BY 2, 3, 4, 5
                 LIMIT %2$d""".formatted(in, MOST_PARTS + 1), binds, KnownFacts::part);
     }
