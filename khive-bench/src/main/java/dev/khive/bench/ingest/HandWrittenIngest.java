@@ -14,11 +14,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
-/** The writing of a graph that somebody who knows the tables would do with JDBC batches. */
+/** The writing of a graph that somebody who knows the tables would do with JDBC batches, with the counts of the graph or without. */
 final class HandWrittenIngest {
     private static final long FIRST = 1_000;
 
@@ -27,10 +29,15 @@ final class HandWrittenIngest {
     private final int batch;
     private final long scope;
     private final PreparedStatement event;
+    private final Counts counts;
+    private final long[] edgesOfRelations = new long[SyntheticGraph.RELATIONS];
+    private long nodes;
     private long sequence;
     private long waiting;
 
-    private HandWrittenIngest(IngestTarget target, Connection connection, int batch) throws SQLException {
+    private HandWrittenIngest(IngestTarget target, Connection connection, int batch, Counts counts)
+            throws SQLException {
+        this.counts = counts;
         this.target = target;
         this.connection = connection;
         this.batch = batch;
@@ -45,11 +52,17 @@ final class HandWrittenIngest {
                 VALUES (?, ?, ?, 'inserted', ?, ?, ?)""");
     }
 
+    /** Whether the counts of the graph are kept, as khive keeps them: summed up in memory and written in each transaction. */
+    enum Counts {
+        KEPT,
+        LEFT
+    }
+
     /** Makes the database and writes the graph; how many nanoseconds the writing took. */
-    static long into(IngestTarget target, SyntheticGraph graph, int batch) throws SQLException {
+    static long into(IngestTarget target, SyntheticGraph graph, int batch, Counts counts) throws SQLException {
         makeTables(target);
         try (Connection connection = target.connect()) {
-            HandWrittenIngest ingest = new HandWrittenIngest(target, connection, batch);
+            HandWrittenIngest ingest = new HandWrittenIngest(target, connection, batch, counts);
             ingest.prepare();
             long start = System.nanoTime();
             ingest.nodes(graph.nodes());
@@ -104,6 +117,7 @@ final class HandWrittenIngest {
                 add(insert, key, scope, id, properties, sequence + 1, now, now);
                 add(document, key, scope, key, name, sequence + 1, now);
                 texts.add(key, name);
+                this.nodes++;
                 if (logged("entity", id, now)) {
                     flush(insert, document);
                     texts.flush();
@@ -126,6 +140,7 @@ final class HandWrittenIngest {
                 long other = FIRST + edge.target();
                 long relation = FIRST + edge.relation();
                 add(insert, scope, source, relation, other, edge.id(), sequence + 1, now, now);
+                edgesOfRelations[edge.relation()]++;
                 if (logged("edge", edge.id(), now)) {
                     flush(insert);
                     commit();
@@ -163,10 +178,54 @@ final class HandWrittenIngest {
 
     private void commit() throws SQLException {
         event.executeBatch();
+        if (counts == Counts.KEPT) {
+            count();
+        }
         try (Statement statement = connection.createStatement()) {
-            statement.executeUpdate("UPDATE scope SET last_sequence = " + sequence + " WHERE scope_id = " + scope);
+            statement.executeUpdate("UPDATE scope SET last_sequence = " + sequence
+                    + (counts == Counts.KEPT ? ", shape = " + sequence : "") + " WHERE scope_id = " + scope);
         }
         connection.commit();
         waiting = 0;
+    }
+
+    private void count() throws SQLException {
+        if (nodes > 0) {
+            try (PreparedStatement labels = connection.prepareStatement("""
+                    UPDATE label_set SET nodes = nodes + ? WHERE scope_id = ? AND label_set_id = 1000
+                    RETURNING label_set_id, nodes""")) {
+                execute(labels, nodes, scope);
+            }
+            nodes = 0;
+        }
+        List<Object> shapes = new ArrayList<>();
+        for (int relation = 0; relation < SyntheticGraph.RELATIONS; relation++) {
+            if (edgesOfRelations[relation] > 0) {
+                shapes.addAll(List.of(scope, FIRST + relation, edgesOfRelations[relation]));
+                edgesOfRelations[relation] = 0;
+            }
+        }
+        if (!shapes.isEmpty()) {
+            String rows = String.join(", ", Collections.nCopies(shapes.size() / 3, "(?, 1000, ?, 1000, ?)"));
+            try (PreparedStatement edges = connection.prepareStatement("""
+                    INSERT INTO edge_shape (scope_id, source_set_id, relation_id, target_set_id, edges)
+                    VALUES %s
+                    ON CONFLICT (scope_id, source_set_id, relation_id, target_set_id)
+                    DO UPDATE SET edges = edge_shape.edges + excluded.edges
+                    RETURNING source_set_id, relation_id, target_set_id, edges""".formatted(rows))) {
+                execute(edges, shapes.toArray());
+            }
+        }
+    }
+
+    private static void execute(PreparedStatement statement, Object... values) throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i]);
+        }
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                rows.getLong(1);
+            }
+        }
     }
 }

@@ -80,6 +80,7 @@ public final class Worker {
             throws Exception {
         switch (request) {
             case LOAD -> {
+                system.empty();
                 long start = System.nanoTime();
                 system.load(graph, progress());
                 out.writeLong(System.nanoTime() - start);

@@ -34,6 +34,9 @@ public interface GraphSystem extends AutoCloseable {
         return true;
     }
 
+    /** Takes away what an earlier load has left in it, where the next one would not. */
+    default void empty() throws Exception {}
+
     /** Fills it with the graph, indexes too, and makes it durable. */
     void load(SocialGraph graph, Consumer<String> progress) throws Exception;
 

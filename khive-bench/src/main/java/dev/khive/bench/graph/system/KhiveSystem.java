@@ -16,7 +16,9 @@ import dev.khive.bench.graph.Question;
 import dev.khive.bench.graph.SocialGraph;
 import dev.khive.query.QueryCompiler;
 import dev.khive.query.QueryValues;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -34,9 +36,14 @@ abstract class KhiveSystem implements GraphSystem {
     private final Map<Question, String> texts = new EnumMap<>(Question.class);
     private @Nullable Backend backend;
     private @Nullable Storage storage;
+    private Path place = Path.of("");
+    private String scale = "";
 
     /** The address of the database. */
     abstract String url(Path folder, String factor);
+
+    /** Takes away the database, of which there may be none. */
+    abstract void drop(Path folder, String factor) throws IOException, SQLException;
 
     /** The dialect of its compiler. */
     abstract String dialect();
@@ -48,6 +55,8 @@ abstract class KhiveSystem implements GraphSystem {
 
     @Override
     public void open(Path folder, String factor) {
+        place = folder;
+        scale = factor;
         backend = Khive.open(KhiveConfig.builder()
                 .url(url(folder, factor))
                 .set("timeout", TIMEOUT)
@@ -61,6 +70,14 @@ abstract class KhiveSystem implements GraphSystem {
 
     private Storage storage() {
         return Objects.requireNonNull(storage, "opened");
+    }
+
+    /** Records that an earlier load has left would be written once more, which leaves dead rows and every event twice. */
+    @Override
+    public void empty() throws IOException, SQLException {
+        close();
+        drop(place, scale);
+        open(place, scale);
     }
 
     @Override
@@ -92,6 +109,7 @@ abstract class KhiveSystem implements GraphSystem {
             progress.accept("edges " + (from + drafts.size()) + " of " + graph.edgeCount());
         }
         backend().operations().createPropertyIndex(PropertyIndex.onNodes("created"));
+        backend().operations().analyze();
     }
 
     @Override

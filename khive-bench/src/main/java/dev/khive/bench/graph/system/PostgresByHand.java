@@ -1,15 +1,12 @@
 package dev.khive.bench.graph.system;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Properties;
 
 /** SQL written by hand for the schema that {@link PostgresKhive} has filled, as who owns the tables, past the policies on rows. */
 public final class PostgresByHand extends HandWrittenSystem {
@@ -38,14 +35,7 @@ public final class PostgresByHand extends HandWrittenSystem {
 
     @Override
     Connection connect(Path folder, String factor) throws SQLException {
-        URI address = URI.create(PostgresKhive.address(factor));
-        String[] user = address.getUserInfo().split(":", 2);
-        Properties properties = new Properties();
-        properties.setProperty("user", user[0]);
-        properties.setProperty("password", user.length > 1 ? user[1] : "");
-        properties.setProperty("currentSchema", PostgresKhive.schema(factor));
-        return DriverManager.getConnection(
-                "jdbc:postgresql://" + address.getHost() + ":" + address.getPort() + address.getPath(), properties);
+        return PostgresKhive.connect(factor);
     }
 
     @Override

@@ -1,6 +1,12 @@
 package dev.khive.bench.graph.system;
 
+import java.net.URI;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
 
 /** khive on PostgreSQL, in a schema of its own for each scale; the server is the one that KHIVE_POSTGRES_URL names. */
 public final class PostgresKhive extends KhiveSystem {
@@ -31,6 +37,26 @@ public final class PostgresKhive extends KhiveSystem {
 
     static String schema(String factor) {
         return "khive_bench_" + factor.replaceAll("\\W", "_");
+    }
+
+    /** A connection as who owns the tables of a scale. */
+    static Connection connect(String factor) throws SQLException {
+        URI address = URI.create(address(factor));
+        String[] user = address.getUserInfo().split(":", 2);
+        Properties properties = new Properties();
+        properties.setProperty("user", user[0]);
+        properties.setProperty("password", user.length > 1 ? user[1] : "");
+        properties.setProperty("currentSchema", schema(factor));
+        return DriverManager.getConnection(
+                "jdbc:postgresql://" + address.getHost() + ":" + address.getPort() + address.getPath(), properties);
+    }
+
+    @Override
+    void drop(Path folder, String factor) throws SQLException {
+        try (Connection connection = connect(factor);
+                Statement statement = connection.createStatement()) {
+            statement.execute("DROP SCHEMA IF EXISTS " + schema(factor) + " CASCADE");
+        }
     }
 
     @Override

@@ -1,6 +1,9 @@
 package dev.khive.bench.graph.system;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** khive on SQLite. */
 public final class SqliteKhive extends KhiveSystem {
@@ -17,6 +20,13 @@ public final class SqliteKhive extends KhiveSystem {
     @Override
     String url(Path folder, String factor) {
         return "sqlite:" + file(folder);
+    }
+
+    @Override
+    void drop(Path folder, String factor) throws IOException {
+        for (String part : List.of("", "-wal", "-shm")) {
+            Files.deleteIfExists(folder.resolve(file(folder).getFileName() + part));
+        }
     }
 
     static Path file(Path folder) {
