@@ -67,6 +67,11 @@ public enum Rewrite {
             "read-once",
             "An order or an aggregate reads each property once a row; what does not decide the order is read after the limit."),
 
+    /** The first rows of many by what a sample of them tells. */
+    SAMPLED_BOUND(
+            "sampled-bound",
+            "The first rows of many nodes by a property are sought among those that are not beyond as many rows of a sample."),
+
     /** The first rows in the order of a declared index. */
     INDEX_ORDER(
             "index-order",

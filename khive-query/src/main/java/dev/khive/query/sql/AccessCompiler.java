@@ -28,7 +28,8 @@ final class AccessCompiler {
     /** The stored object of a node or edge. */
     Field<Object> document(Expression operand, SqlValue value, Frame frame) {
         if (operand instanceof Variable variable && frame.variables.get(variable.name()) instanceof Binding.Row row) {
-            return column(expressions.row(frame, row), "properties");
+            Field<Object> read = frame.document(variable.name());
+            return read != null ? read : column(expressions.row(frame, row), "properties");
         }
         return document(value.type().is(Kind.NODE), value.sql());
     }

@@ -63,6 +63,9 @@ public interface CarrierSql {
     /** A key of a stored object. */
     SqlValue property(Field<Object> document, String key);
 
+    /** The carrier of a key of a stored object, or its number or text where that is cheaper; JSON's null may stand for null. */
+    Field<Object> stored(Field<Object> document, String key);
+
     /** What is kept of a property as columns of a table, so that it is read once a row. */
     List<Field<Object>> parts(SqlValue property);
 

@@ -61,6 +61,25 @@ public abstract class Comparisons {
     /** Whether a key of a stored object is a number within all bounds, in the form that an index serves. */
     protected abstract Field<Object> between(Field<Object> document, String key, List<Bound> bounds);
 
+    /** The number or text that a property is, in columns that are called v1, v2 and so on; NULL for whatever else it is. */
+    protected abstract List<Field<Object>> sampled(SqlValue property);
+
+    /** The keys that sort a table with the columns of {@link #sampled} as the properties are, rows without any last. */
+    protected abstract List<Field<Object>> sampleKeys(String sample, boolean descending);
+
+    /**
+     * Whether a property may come as early in an order as a marked one: true for whatever comes no later, false for most of what
+     * comes later.
+     *
+     * @param stored the property as {@link CarrierSql#stored} gives it
+     * @param sample a table with the columns of {@link #sampled}
+     * @param mark a table with one of its rows at most; without any every property passes
+     */
+    protected abstract Field<Object> reaches(Field<Object> stored, String sample, String mark, boolean descending);
+
+    /** Whether {@link #reaches} asks for the property in several places. */
+    protected abstract boolean reachesByColumn();
+
     /** The keys that sort a key of stored objects that is a number above another which is finite, as an index holds it. */
     protected abstract List<Field<Object>> boundedSortKeys(Field<Object> document, String key, String way);
 

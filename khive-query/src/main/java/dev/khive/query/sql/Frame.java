@@ -5,6 +5,7 @@ import static dev.khive.query.sql.Sql.sql;
 import dev.khive.query.ast.Position;
 import dev.khive.query.parse.QueryErrors;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,7 @@ final class Frame {
 
     final Map<String, Binding> variables = new LinkedHashMap<>();
     private final Map<Stored, SqlValue> known = new LinkedHashMap<>();
+    private final Map<String, Field<Object>> documents = new HashMap<>();
     private final Set<Stored> bounded = new HashSet<>();
     private final List<CommonTableExpression<?>> withs = new ArrayList<>();
     private final List<Joined> tables = new ArrayList<>();
@@ -49,6 +51,17 @@ final class Frame {
     private boolean nested;
     private boolean outer;
     private boolean few;
+
+    /** The stored object of a node that has been read already. */
+    void keepDocument(String variable, Field<Object> document) {
+        documents.put(variable, document);
+    }
+
+    /** The stored object of a node or edge where it has been read already. */
+    @Nullable
+    Field<Object> document(String variable) {
+        return documents.get(variable);
+    }
 
     /** A property that has been read already. */
     void know(Stored property, SqlValue value) {
@@ -79,6 +92,7 @@ final class Frame {
     /** Other variables in the place of those that there were. */
     void rename(Map<String, Binding> columns) {
         known.clear();
+        documents.clear();
         bounded.clear();
         variables.clear();
         variables.putAll(columns);

@@ -149,8 +149,12 @@ final class PostgresCarriers implements CarrierSql {
 
     @Override
     public SqlValue property(Field<Object> document, String key) {
-        return SqlValue.simple(
-                Type.ANY, sql("nullif({0} -> {1}, 'null'::jsonb)", document, text(JsonValues.encodeKey(key))));
+        return SqlValue.simple(Type.ANY, sql("nullif({0}, 'null'::jsonb)", stored(document, key)));
+    }
+
+    @Override
+    public Field<Object> stored(Field<Object> document, String key) {
+        return sql("{0} -> {1}", document, text(JsonValues.encodeKey(key)));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.khive.query.sql;
 
+import static dev.khive.query.sql.Sql.column;
 import static dev.khive.query.sql.Sql.sql;
 
 import dev.khive.query.analysis.Type;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jooq.Field;
 import org.jooq.QueryPart;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** Comparisons in PostgreSQL: numbers of different types by their exact values, equal texts and booleans as {@code jsonb}. */
@@ -192,6 +194,59 @@ final class PostgresComparisons extends Comparisons {
         return sql(
                 "({0} and case jsonb_typeof({1}) when 'number' then {2} else true end)",
                 Sql.joined(" and ", keys), property.sql(), Sql.joined(" and ", numbers));
+    }
+
+    /** Numbers below 2^53 are in the order of their digits, whether they are integers or floats. */
+    @Override
+    protected List<Field<Object>> sampled(SqlValue property) {
+        return List.of(
+                sql(
+                        "case jsonb_typeof({0}) when 'number' then"
+                                + " case when abs(({0})::numeric) < 9007199254740992 then ({0})::numeric end end",
+                        property.sql()),
+                sql(
+                        "case jsonb_typeof({0}) when 'string' then {1} end",
+                        property.sql(), values.carriers.textOf(property)));
+    }
+
+    @Override
+    protected List<Field<Object>> sampleKeys(String sample, boolean descending) {
+        Field<Object> numbers = column(sample, "v1");
+        Field<Object> texts = column(sample, "v2");
+        return descending
+                ? List.of(sql("{0} desc nulls last", numbers), sql("{0} desc nulls last", texts))
+                : List.of(sql("{0} nulls last", texts), sql("{0} nulls last", numbers));
+    }
+
+    /** An equality, which is taken to hold for few rows. */
+    @Override
+    protected Field<Object> reaches(Field<Object> stored, String sample, String mark, boolean descending) {
+        String later = descending ? "<" : ">";
+        Field<Object> number = marked(mark, "v1");
+        Field<Object> text = marked(mark, "v2");
+        Field<Object> other = descending
+                ? sql("1")
+                : sql(
+                        "case when {0} is null and ({1} is not null or {2} is not null) then 0 else 1 end",
+                        stored, number, text);
+        return sql(
+                "(case jsonb_typeof({0}) when 'number' then case when ({0})::numeric " + later
+                        + " {1} then 0 else 1 end" + " when 'string' then case when {2} " + later
+                        + " {3} then 0 else 1 end else {4} end = 1)",
+                stored,
+                number,
+                values.carriers.textOf(SqlValue.simple(Type.ANY, stored)),
+                text,
+                other);
+    }
+
+    private static Field<Object> marked(String mark, String column) {
+        return sql("(select {0} from {1})", column(mark, column), DSL.table(DSL.name(mark)));
+    }
+
+    @Override
+    protected boolean reachesByColumn() {
+        return true;
     }
 
     @Override

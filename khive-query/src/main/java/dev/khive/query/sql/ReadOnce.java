@@ -28,11 +28,13 @@ final class ReadOnce {
     private final OperatorCompiler operators;
     private final ExpressionCompiler expressions;
     private final Values values;
+    private final SampledBound sampled;
 
     ReadOnce(OperatorCompiler operators, ExpressionCompiler expressions, Values values) {
         this.operators = operators;
         this.expressions = expressions;
         this.values = values;
+        this.sampled = new SampledBound(operators, expressions, values);
     }
 
     /** Columns of rows in order; of rows that are cut off, what does not decide their order is never read. */
@@ -51,20 +53,25 @@ final class ReadOnce {
             return operators.project(project, rows);
         }
         Set<Frame.Stored> others = new LinkedHashSet<>();
-        boolean ordered = sort.keys().stream().allMatch(key -> stored(key.expression(), rows, keys));
-        boolean plain = project.columns().stream().allMatch(column -> stored(column.expression(), rows, others));
-        Frame frame = rows;
-        if (values.rewrites.on(Rewrite.READ_ONCE) && ordered && !keys.isEmpty() && !rows.isNested() && (cut || plain)) {
+        Frame input = slice != null && cut ? sampled.of(sort, slice, rows) : rows;
+        boolean ordered = sort.keys().stream().allMatch(key -> stored(key.expression(), input, keys));
+        boolean plain = project.columns().stream().allMatch(column -> stored(column.expression(), input, others));
+        Frame frame = input;
+        if (values.rewrites.on(Rewrite.READ_ONCE)
+                && ordered
+                && !keys.isEmpty()
+                && !input.isNested()
+                && (cut || plain)) {
             values.rewrites.applied(Rewrite.READ_ONCE);
             others.removeAll(keys);
-            frame = read(rows, keys, cut ? Set.of() : others);
+            frame = read(input, keys, cut ? Set.of() : others);
         }
         operators.sort(sort, frame);
         if (slice != null) {
             operators.slice(slice, frame);
         }
         boolean missing = !plain || !others.isEmpty();
-        if (frame != rows && cut && missing) {
+        if (frame != input && cut && missing) {
             frame = cut(frame);
             operators.sort(sort, frame);
         }

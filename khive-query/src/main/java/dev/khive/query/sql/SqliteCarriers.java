@@ -175,6 +175,11 @@ final class SqliteCarriers implements CarrierSql {
     }
 
     @Override
+    public Field<Object> stored(Field<Object> document, String key) {
+        return scalar(property(document, key));
+    }
+
+    @Override
     public List<Field<Object>> parts(SqlValue property) {
         return List.of(scalar(property));
     }

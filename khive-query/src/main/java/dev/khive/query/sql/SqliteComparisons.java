@@ -1,5 +1,6 @@
 package dev.khive.query.sql;
 
+import static dev.khive.query.sql.Sql.column;
 import static dev.khive.query.sql.Sql.sql;
 
 import dev.khive.query.analysis.Type;
@@ -8,6 +9,7 @@ import dev.khive.query.ast.Expression.ComparisonOperator;
 import java.util.ArrayList;
 import java.util.List;
 import org.jooq.Field;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** Comparisons in SQLite, where numbers and texts compare whatever column they come from. */
@@ -170,6 +172,53 @@ final class SqliteComparisons extends Comparisons {
                                 "case {0} when 'integer' then 1 when 'real' then 1 when 'object' then {1} = {2} end",
                                 type, scalar, infinite));
         return Sql.and(parts);
+    }
+
+    @Override
+    protected List<Field<Object>> sampled(SqlValue property) {
+        return List.of(
+                sql("case when {0} in ('integer', 'real', 'text') then {1} end", typeOf(property), scalar(property)));
+    }
+
+    @Override
+    protected List<Field<Object>> sampleKeys(String sample, boolean descending) {
+        Field<Object> value = column(sample, "v1");
+        return descending
+                ? List.of(sql("{0} is null", value), sql("typeof({0}) = 'text'", value), sql("{0} desc", value))
+                : List.of(sql("{0} is null", value), sql("typeof({0}) <> 'text'", value), value);
+    }
+
+    /** What comes later is a span, so that the property is read once. */
+    @Override
+    protected Field<Object> reaches(Field<Object> stored, String sample, String mark, boolean descending) {
+        return descending ? descending(stored, sample, mark) : ascending(stored, sample, mark);
+    }
+
+    /** To the next lesser number, or to the next lesser text of those that no map can be. */
+    private static Field<Object> descending(Field<Object> stored, String sample, String mark) {
+        return sql(
+                "({0} between (select case typeof(m.v1) when 'text' then '' else -9e999 end from {2} as m)"
+                        + " and (select max(s.v1) from {1} as s cross join {2} as m where s.v1 < m.v1"
+                        + " and (typeof(m.v1) <> 'text' or s.v1 >= '' and s.v1 < '{'))) is not true",
+                stored, DSL.table(DSL.name(sample)), DSL.table(DSL.name(mark)));
+    }
+
+    /** From the next greater number that is no boolean, or from the next greater text to the first that a list or map can be. */
+    private static Field<Object> ascending(Field<Object> stored, String sample, String mark) {
+        Field<Object> next = sql(
+                "(select min(s.v1) from {0} as s cross join {1} as m where s.v1 > m.v1 and case typeof(m.v1)"
+                        + " when 'text' then substr(s.v1, 1, 1) not in ('[', '{') else s.v1 > 1 and s.v1 < '' end)",
+                DSL.table(DSL.name(sample)), DSL.table(DSL.name(mark)));
+        return sql(
+                "not coalesce({0} between {1} and (select case when l.v1 < '' then 9e999"
+                        + " when l.v1 < '[' then 'Z' || char(1114111) when l.v1 < '{' then 'z' || char(1114111)"
+                        + " else cast(x'ff' as text) end from (select {1} as v1) as l), {1} is not null)",
+                stored, next);
+    }
+
+    @Override
+    protected boolean reachesByColumn() {
+        return false;
     }
 
     @Override

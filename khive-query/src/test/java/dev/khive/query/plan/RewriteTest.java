@@ -121,6 +121,39 @@ class RewriteTest {
                 .doesNotContain("shortest-lengths");
     }
 
+    @Test
+    void theFirstOfManyNodesByAPropertyAreBoundedByASample() {
+        String query = "MATCH (a:Person) RETURN a.name AS n ORDER BY a.rank DESC LIMIT 10";
+
+        for (String dialect : List.of("sqlite", "postgres")) {
+            assertThat(sql(dialect, query, persons(150_000))).contains("node_id % 97 = 0");
+            assertThat(sql(dialect, query, persons(20_000))).contains("node_id % 23 = 0");
+            assertThat(sql(dialect, query, persons(4_999))).doesNotContain("%");
+            assertThat(sql(dialect, query, GraphFacts.UNKNOWN)).doesNotContain("%");
+        }
+    }
+
+    @Test
+    void noSampleIsAskedWhereTooManyRowsAreWantedOrTheOrderIsOfNoScan() {
+        String scan = "MATCH (a:Person) ";
+        assertThat(List.of(
+                        scan + "RETURN a.name AS n ORDER BY a.rank LIMIT 2000",
+                        scan + "RETURN a.name AS n ORDER BY a.rank SKIP 2000 LIMIT 1",
+                        scan + "RETURN a.name AS n ORDER BY a.rank LIMIT 0",
+                        scan + "RETURN a.name AS n ORDER BY a.rank",
+                        scan + "RETURN a.name AS n ORDER BY -a.rank LIMIT 10",
+                        scan + "RETURN DISTINCT a.rank AS n ORDER BY n LIMIT 10",
+                        scan + "WHERE rand() < 0.5 RETURN a.name AS n ORDER BY a.rank LIMIT 10",
+                        "UNWIND [1, 2] AS x " + scan + "RETURN x, a.name AS n ORDER BY a.rank LIMIT 10"))
+                .allSatisfy(query ->
+                        assertThat(sql("sqlite", query, persons(150_000))).doesNotContain("node_id %"));
+    }
+
+    private static GraphFacts persons(long nodes) {
+        return GraphFacts.of(
+                List.of(new GraphFacts.LabelSet(0, 31, List.of("Person"), nodes)), List.of(), List.of(), Set.of());
+    }
+
     private static String sql(String dialect, String text, GraphFacts facts) {
         return QueryCompiler.forDialect(dialect)
                 .compile(text, Map.of(), 1, facts)
