@@ -178,22 +178,39 @@ final class PostgresComparisons extends Comparisons {
         return sql("{0}::text[]", Sql.text("{\"" + stored.replace("\\", "\\\\").replace("\"", "\\\"") + "\"}"));
     }
 
-    /** Keys are floats, in the order of the numbers but for those that no float tells apart; infinite ones are keys alone. */
+    /**
+     * Keys are floats, in the order of the numbers but for those that no float tells apart; infinite ones are keys alone. Below 2^53
+     * floats tell all integers apart, so that a bound there holds of a number where it holds of its key, and only greater bounds are
+     * compared with the numbers themselves.
+     */
     @Override
     protected Field<Object> between(Field<Object> document, String key, List<Bound> bounds) {
         SqlValue property = values.carriers.property(document, key);
-        Field<Object> path = path(key);
+        Field<Object> number = sql("khive_number_key({0}, {1})", document, path(key));
         List<Field<Object>> keys = new ArrayList<>();
+        List<Field<Object>> told = new ArrayList<>();
         List<Field<Object>> numbers = new ArrayList<>();
         for (Bound bound : bounds) {
-            keys.add(sql(
-                    "khive_number_key({0}, {1}) {2} {3}",
-                    document, path, sql(keyOperator(bound.operator())), values.carriers.real(bound.value())));
-            numbers.add(sql("{0} {1} {2}", exact(property), sql(symbol(bound.operator())), exact(bound.value())));
+            Field<Object> real = values.carriers.real(bound.value());
+            Field<Object> small = isToldByFloats(bound.value());
+            String operator = symbol(bound.operator());
+            keys.add(sql("{0} {1} {2}", number, sql(keyOperator(bound.operator())), real));
+            if (!operator.equals(keyOperator(bound.operator()))) {
+                keys.add(sql(
+                        "{0} {1} case when {2} then {3} else {4}::double precision end",
+                        number, sql(operator), small, real, sql(bound.isLower() ? "'-Infinity'" : "'Infinity'")));
+            }
+            told.add(small);
+            numbers.add(sql("{0} {1} {2}", exact(property), sql(operator), exact(bound.value())));
         }
         return sql(
-                "({0} and case jsonb_typeof({1}) when 'number' then {2} else true end)",
-                Sql.joined(" and ", keys), property.sql(), Sql.joined(" and ", numbers));
+                "({0} and ({1} or case jsonb_typeof({2}) when 'number' then {3} else true end))",
+                Sql.joined(" and ", keys), Sql.and(told), property.sql(), Sql.joined(" and ", numbers));
+    }
+
+    /** Whether no other number that is stored has the float of this one; what is not to be written several times is not asked. */
+    private static Field<Object> isToldByFloats(SqlValue number) {
+        return number.simple() ? sql("{0} between -9007199254740991 and 9007199254740991", number.sql()) : sql("false");
     }
 
     /** Numbers below 2^53 are in the order of their digits, whether they are integers or floats. */

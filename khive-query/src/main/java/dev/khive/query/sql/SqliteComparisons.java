@@ -146,7 +146,8 @@ final class SqliteComparisons extends Comparisons {
 
     /**
      * In an index numbers come first, booleans among them, then texts, and everything else as its text, floats that are not
-     * finite too: above all bounds there are those that are infinite, and below none.
+     * finite too: above all bounds there are those that are infinite, and below none. What is below all texts and is neither 0 nor
+     * 1 is a number whatever its JSON says, and its JSON is not asked.
      */
     @Override
     protected Field<Object> between(Field<Object> document, String key, List<Bound> bounds) {
@@ -167,9 +168,10 @@ final class SqliteComparisons extends Comparisons {
         }
         parts.add(
                 below && above
-                        ? sql("{0} in " + NUMBER, type)
+                        ? sql("({0} not in (0, 1) or {1} in " + NUMBER + ")", scalar, type)
                         : sql(
-                                "case {0} when 'integer' then 1 when 'real' then 1 when 'object' then {1} = {2} end",
+                                "({1} < '' and {1} not in (0, 1) or"
+                                        + " case {0} when 'integer' then 1 when 'real' then 1 when 'object' then {1} = {2} end)",
                                 type, scalar, infinite));
         return Sql.and(parts);
     }
