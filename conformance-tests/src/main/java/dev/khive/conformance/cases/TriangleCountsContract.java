@@ -119,6 +119,17 @@ public abstract class TriangleCountsContract {
                 "MATCH (x)-[:S]->(a:B)-[:T]->(n) MATCH (y)-[:S]->(b:B)-[:T]->(n) MATCH (z)-[:S]->(c:B)-[:T]->(n:B)",
                 "MATCH (x)-[:S]->(a)-[:T]->(n) MATCH (y)-[:S]->(b)-[:T]->(n) MATCH (z)-[:S]->(c)-[:T]->(n)<-[:T]-(o)",
                 "MATCH (x)-[:S]->(n)-[:T]->(o) MATCH (y)-[:S]->(n) MATCH (z)-[:S]->(n)",
+                "MATCH (x)-[:S]->(n) MATCH (y)-[:S]->(n) MATCH (z)-[:S]->()-[:T]->()<-[:T]-(n)",
+                "MATCH (x)-[:S]->(n) MATCH (y)-[:S]->()-[:T]->()<-[:T]-(n) MATCH (z)-[:S]->()-[:T]->()<-[:T]-(n)",
+                "MATCH (x)-[:S]->(a)<-[:S]-(o)-[:S]->(n) MATCH (y)-[:S]->(b)<-[:S]-(p)-[:S]->(n) MATCH (z)-[:S]->(n)",
+                "MATCH (x)-[:S]->()-[:T]->()<-[:T]-(n) MATCH (y)-[:S]->()-[:T]->()<-[:T]-(n) MATCH (z)-[:S]->()-[:T]->()<-[:T]-(n)",
+                "MATCH (x)-[:S]->(n) MATCH (y)-[:S]->(n) MATCH (z)-[:S]->(n) MATCH (x)-[:R]->(o) MATCH (z)<-[:R]-(p)",
+                "MATCH (x)-[:S]->(n) MATCH (y)-[:S]->(n) MATCH (z)-[:S]->(n) OPTIONAL MATCH (y)-[:S]->(o)-[:T]->(p)",
+                "MATCH (x:A)-[:S]->(n)<-[:S]-(y) MATCH (z)-[:S]->(n) MATCH (n)-[:T]->(o)<-[:T]-(p)",
+                "MATCH (x)-[:S]->(a)-[:T]->(n) MATCH (y)-[:S]->(b)-[:T]->(n) MATCH (z)-[:S]->(c)-[:T]->(n) WHERE x <> y",
+                "MATCH (x)-[:S]->(a)-[:T]->(n) MATCH (y)-[:S]->(b)-[:T]->(n) MATCH (z)-[:S]->(c)-[:T]->(n), (n)<-[:T]-(o)",
+                "MATCH (x)-[:S]->(n), (x)-[:S]->(o) MATCH (y)-[:S]->(n) MATCH (z)-[:S]->(n)",
+                ", (x)-[:S]->(a)-[:T]->(n), (y)-[:S]->(b)-[:T]->(n), (z)-[:S]->(c)-[:T]->(n)",
             })
     void cornersThatShareANodeAreLinkedToItAsOftenAsTheyAre(String links) {
         String text = "MATCH (x)-[:R]-(y)-[:R]-(z)-[:R]-(x) " + links + " RETURN count(*) AS n";
@@ -126,6 +137,20 @@ public abstract class TriangleCountsContract {
         assertThat(expected).isPositive();
         assertThat(number(on(), text)).isEqualTo(expected);
         assertThat(number(withoutTriangles(), text)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "(x)-[:R]-(y)-[:R]-(z)-[:R]-(x), (x)-[:S]->(n)<-[:S]-(y), (z)-[:S]->(n)",
+                "(x)-[:R]-(y)-[:R]-(z)-[:R]-(x) MATCH (x)-[:S]->(a)-[:R]->(n) MATCH (y)-[:S]->(b)-[:R]->(n)"
+                        + " MATCH (z)-[:S]->(c)-[:R]->(n)",
+                "(x)-[:R]-(y)-[:R]-(z)-[:R]-(x) MATCH (x)-[:S]->(a)-[:R]->(n) MATCH (y)<-[:S]-(n) MATCH (z)-[:S]->(n)",
+            })
+    void theNodeThatCornersShareIsFoundOnceForEach(String pattern) {
+        String text = "MATCH " + pattern + " RETURN count(*) AS n";
+        assertThat(on().in(scope(0)).explain(text).rewrites()).contains("symmetric-once", "pair-tables", "link-tables");
+        assertSameByRows(text);
     }
 
     private static long number(Backend backend, String text) {

@@ -28,8 +28,8 @@ final class RandomCounts {
     }
 
     private String text() {
-        if (dice.chance(20)) {
-            return plainTriangle();
+        if (dice.chance(25)) {
+            return dice.chance(60) ? plainTriangle() : linkedTriangle();
         }
         if (dice.chance(30)) {
             return dice.chance(60) ? rankedPaths() : numbered();
@@ -67,6 +67,41 @@ final class RandomCounts {
         return text.append(dice.chance(20) ? optional(List.copyOf(nodes)) : "")
                 .append(" RETURN count(*) AS c")
                 .toString();
+    }
+
+    /** Three nodes with undirected edges between them, each of which leads to one other, mostly by edges that are alike. */
+    private String linkedTriangle() {
+        String edge = dice.one("-[:R]-", "-[:R]-", "--", "-[:S]-", "-[:R|S]-");
+        StringBuilder text = new StringBuilder(
+                "MATCH (a" + label() + ")" + edge + "(b" + label() + ")" + edge + "(c" + label() + ")" + edge + "(a)");
+        String way = way();
+        String another = way();
+        for (String corner : List.of("a", "b", "c")) {
+            text.append(dice.chance(80) ? " MATCH " : ", ")
+                    .append("(" + corner + ")")
+                    .append(dice.chance(80) ? way : another)
+                    .append("(n" + label() + ")");
+        }
+        nodes.addAll(List.of("a", "b", "c", "n"));
+        if (dice.chance(25)) {
+            text.append(dice.one(" MATCH ", ", ")).append(path(dice.one(1, 1, 2)));
+        }
+        List<String> conditions = dice.chance(15) ? conditions(nodes) : List.of();
+        if (!conditions.isEmpty()) {
+            text.append(" WHERE ").append(String.join(" AND ", conditions));
+        }
+        return text.append(dice.chance(10) ? optional(List.copyOf(nodes)) : "")
+                .append(" RETURN count(*) AS c")
+                .toString();
+    }
+
+    private String way() {
+        String edge = dice.one("-[:S]->", "<-[:S]-", "-[:R]->", "<-[:R]-", "-[:T]->", "-->", "-[:R|S]->");
+        return dice.chance(50) ? edge : edge + "(" + label() + ")" + dice.one("-[:S]->", "<-[:R]-", "-->");
+    }
+
+    private String label() {
+        return dice.chance(10) ? dice.of(LABELS) : "";
     }
 
     /** Three nodes with undirected edges between them, or two such edges, with something that hangs on them or nothing. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.khive.api.query.Explanation;
 import dev.khive.conformance.cases.TriangleCountsContract;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,5 +33,13 @@ class TriangleCountsTest extends TriangleCountsContract {
 
         assertThat(explanation.rewrites()).contains("symmetric-once", "pair-tables", "link-tables");
         assertThat(String.join("\n", explanation.databasePlan())).contains("Hash Join");
+    }
+
+    @Test
+    void rowsAreJoinedWithPairs() {
+        String text = "MATCH (x)-[:R]-(y) MATCH (x)<-[:R]-(n)-[:R]->(m)-[:R]->(y) RETURN count(*) AS n";
+
+        assertThat(on().in(scope(0)).explain(text).rewrites()).contains("pair-tables", "pair-joins");
+        assertSameByRows(text);
     }
 }

@@ -3,6 +3,7 @@ package dev.khive.query.plan;
 import dev.khive.query.ast.Expression;
 import dev.khive.query.ast.Expression.LabelTest;
 import dev.khive.query.ast.Pattern.Direction;
+import dev.khive.query.ast.Position;
 import dev.khive.query.plan.CountSearch.Solved;
 import dev.khive.query.plan.PatternPart.Absent;
 import dev.khive.query.plan.PatternPart.Apart;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Rows that are joined as long as that does not multiply them; the rest of the pattern is their weight. */
 final class CountGrowth {
@@ -57,13 +59,16 @@ final class CountGrowth {
         return this;
     }
 
-    /** Joins a node that the rows are linked to, of which one of some is; each node has few links. */
-    CountGrowth linked(Operator.Linked linked, double part) {
-        plan = linked;
-        scope = scope.bind(linked.at()).bind(linked.to()).bind(linked.number());
-        cost += rows * CountPairs.LOOKUP;
-        rows *= part;
-        return this;
+    /** The rows that have been joined so far with nothing of each but some nodes, and what the rest of the pattern asks for. */
+    Operator projected(Set<String> wanted) {
+        Set<String> kept = new TreeSet<>(wanted);
+        scope.parts().forEach(part -> kept.addAll(part.names()));
+        kept.retainAll(scope.bound());
+        return new Operator.Project(
+                plan,
+                kept.stream()
+                        .map(name -> new Operator.Column(name, new Expression.Variable(new Position(1, 1), name)))
+                        .toList());
     }
 
     /** Counts each row so often. */

@@ -1,175 +1,105 @@
 package dev.khive.query.plan;
 
-import dev.khive.query.ast.Pattern.Direction;
-import dev.khive.query.plan.PatternPart.Edge;
-import dev.khive.query.plan.PatternPart.Test;
-import java.util.ArrayDeque;
+import dev.khive.query.analysis.Expressions;
+import dev.khive.query.ast.LabelExpression;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The one node that alike corners of a triangle share, and the pattern from a corner to it, which is the same for each. It is found
- * once for each node that a corner can be, in a table.
+ * What links the corners of a triangle to the node that they share, found once for each node that a corner can be, in a table; and
+ * the pairs of nodes that are linked to the same, beside which no others are made. Corners with the same pattern have the same links.
  */
 final class CountLinks {
     private static final String NUMBER = " links ";
 
-    private final CountSearch search;
-    private final String node;
-    private final String shared;
-    private final Operator rows;
-    private final CountScope rest;
+    /** A row that is sorted and counted for a table. */
+    private static final double GROUPED = 0.6;
 
-    private CountLinks(CountSearch search, String node, String shared, Operator rows, CountScope rest) {
+    private final CountSearch search;
+    private final Triangle triangle;
+    private final SharedNode shared;
+    private final List<Operator.Link> links = new ArrayList<>();
+    private final Map<String, Operator.Link> linkOf = new HashMap<>();
+    private double cost;
+    private double count;
+
+    private CountLinks(CountSearch search, Triangle triangle, SharedNode shared) {
         this.search = search;
-        this.node = node;
+        this.triangle = triangle;
         this.shared = shared;
-        this.rows = rows;
-        this.rest = rest;
     }
 
-    /**
-     * The links of a triangle whose corners are alike; empty where its corners share no node, more than one, or something else than
-     * edges with a direction and tests.
-     *
-     * @param scope what is left of the pattern beside the sides
-     */
+    /** The links of a triangle; empty where its corners share no node that each leads to by itself. */
     static Optional<CountLinks> of(Triangle triangle, CountScope scope, CountSearch search) {
         if (!search.isOn(Rewrite.LINK_TABLES)) {
             return Optional.empty();
         }
-        Set<String> others = new HashSet<>(scope.rest());
-        triangle.corners().forEach(others::remove);
-        Map<String, Set<String>> nearest = nearest(triangle.corners(), others, scope.parts());
-        List<String> shared =
-                others.stream().filter(node -> !isOwn(node, nearest)).toList();
-        if (shared.size() != 1
-                || !nearest.getOrDefault(shared.getFirst(), Set.of()).containsAll(triangle.corners())) {
-            return Optional.empty();
-        }
-        String first = triangle.corner(0);
-        Set<String> own = new HashSet<>();
-        List<PatternPart> parts = new ArrayList<>();
-        List<PatternPart> common = new ArrayList<>();
-        for (PatternPart part : scope.parts()) {
-            Set<String> corners = corners(part, shared.getFirst(), triangle.corners(), nearest);
-            if (!isPlain(part, scope.parts()) || corners.size() > 1) {
-                return Optional.empty();
-            }
-            if (corners.isEmpty()) {
-                common.add(part);
-            } else if (corners.contains(first)) {
-                parts.add(part);
-                own.addAll(part.names());
+        return SharedNode.of(triangle, scope).flatMap(shared -> {
+            CountLinks links = new CountLinks(search, triangle, shared);
+            boolean all = triangle.corners().stream().allMatch(links::link);
+            return all ? Optional.of(links) : Optional.empty();
+        });
+    }
+
+    /** Links a corner, as another where it has the same pattern; false where its rows cannot be joined. */
+    private boolean link(String corner) {
+        for (Operator.Link known : links) {
+            if (isAlike(known.node(), corner)) {
+                linkOf.put(corner, known);
+                return true;
             }
         }
-        own.remove(first);
-        return rows(first, own, parts, search)
-                .map(rows -> new CountLinks(
-                        search,
-                        first,
-                        shared.getFirst(),
-                        rows,
-                        new CountScope(union(triangle.corners(), shared), common, scope.bound(), scope.visits())));
+        CountScope own = part(corner);
+        Operator.NodeScan scan = search.scan(new Operator.Unit(), corner);
+        double nodes = search.estimates().nodes(corner);
+        Set<String> open = new HashSet<>(own.rest());
+        open.add(shared.node());
+        CountScope scope = new CountScope(open, own.parts(), Set.of(corner), nodes);
+        open.add(corner);
+        CountGrowth growth = new CountGrowth(search, scan, CountSearch.scanned(scope, scan)).reaching(open, Set.of());
+        CountGrowth.Grown grown = growth.weighed();
+        Operator.Link link = new Operator.Link(grown.rows(), corner, NUMBER + links.size() + " ");
+        links.add(link);
+        linkOf.put(corner, link);
+        cost += nodes * (CountSearch.SCANNED + growth.cost() + growth.rows() * GROUPED);
+        count += nodes * growth.rows();
+        return grown.weight() instanceof Weight.One;
     }
 
-    private static Set<String> union(List<String> some, List<String> others) {
-        Set<String> all = new HashSet<>(some);
-        all.addAll(others);
-        return all;
+    private CountScope part(String corner) {
+        return Objects.requireNonNull(shared.links().get(corner), "linked");
     }
 
-    private static boolean isPlain(PatternPart part, List<PatternPart> parts) {
-        return part instanceof Test
-                || (part instanceof Edge edge
-                        && edge.direction() != Direction.BOTH
-                        && CountPairs.isUnasked(edge, parts));
+    private boolean isAlike(String one, String other) {
+        return labels(one).equals(labels(other))
+                && PatternSymmetry.areAlike(part(one), part(other), Map.of(one, other, shared.node(), shared.node()));
     }
 
-    private static boolean isOwn(String node, Map<String, Set<String>> nearest) {
-        return nearest.getOrDefault(node, Set.of()).size() == 1;
+    private String labels(String corner) {
+        LabelExpression labels = search.scan(new Operator.Unit(), corner).labels();
+        return labels == null ? "" : Expressions.labels(labels);
     }
 
-    /** The corners on which a part depends, itself or through the nodes that are theirs alone. */
-    private static Set<String> corners(
-            PatternPart part, String shared, List<String> corners, Map<String, Set<String>> nearest) {
-        Set<String> found = new HashSet<>();
-        for (String name : part.names()) {
-            if (corners.contains(name)) {
-                found.add(name);
-            } else if (!name.equals(shared)) {
-                found.addAll(nearest.getOrDefault(name, Set.of()));
-            }
-        }
-        return found;
+    /** What hangs on a corner alone, besides what links it. */
+    Map<String, CountScope> branches() {
+        return shared.branches();
     }
 
-    /** The corners that are fewest edges away from each node, on ways that lead through no other corner. */
-    private static Map<String, Set<String>> nearest(List<String> corners, Set<String> others, List<PatternPart> parts) {
-        Map<String, Integer> least = new HashMap<>();
-        Map<String, Set<String>> nearest = new HashMap<>();
-        for (String corner : corners) {
-            distances(corner, others, parts).forEach((node, distance) -> {
-                int before = least.getOrDefault(node, Integer.MAX_VALUE);
-                if (distance < before) {
-                    least.put(node, distance);
-                    nearest.put(node, new HashSet<>(Set.of(corner)));
-                } else if (distance == before) {
-                    nearest.getOrDefault(node, new HashSet<>()).add(corner);
-                }
-            });
-        }
-        return nearest;
+    /** The pairs of a side beside the rows so far, with the node that both are linked to; all of them share it. */
+    Operator.LinkedPairs pairs(Operator.Pairs pairs) {
+        return new Operator.LinkedPairs(pairs, links, shared.node());
     }
 
-    private static Map<String, Integer> distances(String corner, Set<String> others, List<PatternPart> parts) {
-        Map<String, Integer> distances = new HashMap<>();
-        Deque<String> open = new ArrayDeque<>(List.of(corner));
-        while (!open.isEmpty()) {
-            String node = open.removeFirst();
-            int further = distances.getOrDefault(node, 0) + 1;
-            for (PatternPart part : parts) {
-                if (part instanceof Edge edge && edge.names().contains(node)) {
-                    String other = edge.other(node);
-                    if (others.contains(other) && distances.putIfAbsent(other, further) == null) {
-                        open.addLast(other);
-                    }
-                }
-            }
-        }
-        return distances;
-    }
-
-    private static Optional<Operator> rows(String first, Set<String> own, List<PatternPart> parts, CountSearch search) {
-        Operator.NodeScan scan = search.scan(new Operator.Unit(), first);
-        CountScope scope =
-                new CountScope(own, parts, Set.of(first), search.estimates().nodes(first));
-        CountGrowth.Grown grown = new CountGrowth(search, scan, CountSearch.scanned(scope, scan))
-                .reaching(union(List.of(first), List.copyOf(own)), Set.of())
-                .weighed();
-        return grown.weight() instanceof Weight.One ? Optional.of(grown.rows()) : Optional.empty();
-    }
-
-    /** Begins with the links of a corner. */
-    CountGrowth first(String corner) {
-        Operator.Linked linked = link(new Operator.Argument(), corner);
-        return new CountGrowth(search, linked, rest.bind(corner).bind(shared).bind(linked.number())).narrowed();
-    }
-
-    /** Leaves the rows whose next corner is linked to the shared node. */
-    void next(CountGrowth growth, String corner) {
-        growth.linked(link(growth.plan(), corner), 1 / search.estimates().nodes(shared))
-                .narrowed();
-    }
-
-    private Operator.Linked link(Operator input, String corner) {
-        return new Operator.Linked(input, rows, node, shared, corner, shared, NUMBER + corner);
+    /** How often a node of the rows is linked to the shared one as a corner of the pattern is. */
+    Weight number(String corner, String node) {
+        return new Weight.EdgeNumber(
+                Objects.requireNonNull(linkOf.get(corner), "linked").number(node));
     }
 
     /** Whether a number is that of links, and not of edges. */
@@ -177,8 +107,49 @@ final class CountLinks {
         return number.variable().startsWith(NUMBER);
     }
 
-    /** How often a corner is linked to the shared node. */
-    Weight number(String corner) {
-        return new Weight.EdgeNumber(NUMBER + corner);
+    /** What hangs on the shared node alone, beside rows that have all three corners and it. */
+    CountScope common(CountScope scope) {
+        CountScope none = new CountScope(Set.of(), List.of(), scope.bound(), scope.visits()).bind(shared.node());
+        for (String corner : triangle.corners()) {
+            none = none.bind(corner);
+        }
+        return shared.common().stream().reduce(none, CountScope::and);
+    }
+
+    /** A smaller pattern beside the loops of a node that is linked. */
+    CountScope bound(CountScope scope) {
+        return scope.bind(shared.node());
+    }
+
+    /** What it costs to find the links, the pairs that share a node, and the triangles of these. */
+    double cost() {
+        double edges = count
+                * search.estimates().edges(triangle.relations())
+                / Math.max(1, search.estimates().sources(triangle.relations()));
+        return cost
+                + count * CountGrowth.SEEK
+                + edges * (CountSearch.STEP + CountPairs.LOOKUP)
+                + pairs() * GROUPED
+                + wedges() * (CountPairs.LOOKUP + CountSearch.STEP);
+    }
+
+    /** How many triangles share a node. */
+    double found() {
+        return wedges() * Math.min(1, degree() * search.estimates().nodes(shared.node()) / count);
+    }
+
+    private double wedges() {
+        return count * degree() * degree() / 6;
+    }
+
+    private double degree() {
+        return 2 * pairs() / Math.max(1, count);
+    }
+
+    private double pairs() {
+        double each = count / Math.max(1, search.estimates().sources(triangle.relations()));
+        return search.estimates().edges(triangle.relations())
+                * each
+                * Math.min(1, each / search.estimates().nodes(shared.node()));
     }
 }

@@ -6,9 +6,16 @@ import dev.khive.query.ast.Pattern.Direction;
 import dev.khive.query.ast.Position;
 import dev.khive.query.plan.CountSearch.Solved;
 import dev.khive.query.plan.PatternPart.Edge;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +70,7 @@ final class CountPairs {
                     && !edge.left().equals(edge.right())
                     && isUnasked(edge, scope.parts())) {
                 ways.add(from(edge, scope));
+                closing(edge, scope).ifPresent(ways::add);
             }
         }
         return ways;
@@ -82,6 +90,57 @@ final class CountPairs {
                 .times(new Weight.EdgeNumber(pairs.number()))
                 .solved();
         return new Solved(rest.weight(), cost(edge.relations()) + fan * (TURNED + rest.cost()), fan * rest.count());
+    }
+
+    /** Rows that have both ends of an edge by other ways, joined with the pairs of which these are one. */
+    private Optional<Solved> closing(Edge edge, CountScope scope) {
+        CountScope open = scope.without(edge);
+        Set<String> between = search.isOn(Rewrite.PAIR_JOINS) ? between(edge, open) : Set.of();
+        return between.stream()
+                .map(first -> search.scanning(first, open, growth -> closed(edge, growth.reaching(between, Set.of()))))
+                .min(Comparator.comparingDouble(Solved::cost))
+                .map(solved -> new Solved(solved.weight(), cost(edge.relations()) + solved.cost(), solved.count()));
+    }
+
+    private Solved closed(Edge edge, CountGrowth growth) {
+        Operator rows = growth.projected(edge.names());
+        Operator.Pairs pairs = pairs(rows, edge.position(), edge.relations(), edge.left(), edge.right(), false);
+        return growth.paired(pairs, search.estimates().between(edge))
+                .times(new Weight.EdgeNumber(pairs.number()))
+                .solved();
+    }
+
+    /** Whether rows are joined with the pairs of which their nodes are one. */
+    static boolean joinsRows(Operator rows) {
+        return (rows instanceof Operator.Pairs pairs && pairs.input() instanceof Operator.Project)
+                || rows.inputs().stream().anyMatch(CountPairs::joinsRows);
+    }
+
+    /** The nodes on a shortest way from one end of an edge to the other by edges with a direction; none where there is no way. */
+    private static Set<String> between(Edge edge, CountScope scope) {
+        Map<String, String> before = new HashMap<>(Map.of(edge.left(), edge.left()));
+        Deque<String> open = new ArrayDeque<>(List.of(edge.left()));
+        while (!open.isEmpty() && !before.containsKey(edge.right())) {
+            String node = open.removeFirst();
+            for (PatternPart part : scope.parts()) {
+                if (part instanceof Edge step
+                        && step.direction() != Direction.BOTH
+                        && step.names().contains(node)
+                        && before.putIfAbsent(step.other(node), node) == null) {
+                    open.addLast(step.other(node));
+                }
+            }
+        }
+        Set<String> between = new TreeSet<>();
+        String node = before.containsKey(edge.right()) ? edge.right() : edge.left();
+        while (node != null && !node.equals(edge.left())) {
+            between.add(node);
+            node = before.get(node);
+        }
+        if (!between.isEmpty()) {
+            between.add(edge.left());
+        }
+        return between;
     }
 
     static CountScope bound(CountScope scope, Operator.Pairs pairs) {

@@ -64,6 +64,8 @@ final class CountPlanner {
                 rewrites.applied(Rewrite.PAIR_LOOKUPS);
             } else if (weight instanceof Weight.Orbit) {
                 rewrites.applied(Rewrite.SYMMETRIC_ONCE);
+            } else if (weight instanceof Weight.Rows rows && CountPairs.joinsRows(rows.branch())) {
+                rewrites.applied(Rewrite.PAIR_JOINS);
             }
         });
         return tally;

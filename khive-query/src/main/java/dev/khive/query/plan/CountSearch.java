@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Finds how to count the matches of a pattern with the fewest steps. What is bound divides the rest of a pattern into parts that
@@ -241,11 +242,17 @@ final class CountSearch {
     }
 
     private Solved from(String node, CountScope scope) {
+        return scanning(node, scope, CountGrowth::solved);
+    }
+
+    /** What begins at each node that a node can be, which come in the order of the index. */
+    Solved scanning(String node, CountScope scope, Function<CountGrowth, Solved> counted) {
         double count = estimates.scanned(node, scope.parts());
         String before = scanned;
         scanned = node;
         Operator.NodeScan scan = scan(new Operator.Argument(), node);
-        Solved rest = new CountGrowth(this, scan, scanned(scope.bind(node).visited(count), scan)).solved();
+        Solved rest = counted.apply(
+                new CountGrowth(this, scan, scanned(scope.bind(node).visited(count), scan)));
         scanned = before;
         return new Solved(rest.weight(), 1 + count * (SCANNED + rest.cost()), count * rest.count());
     }

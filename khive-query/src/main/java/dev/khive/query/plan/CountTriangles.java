@@ -60,21 +60,20 @@ final class CountTriangles {
     }
 
     private Optional<Solved> solved(Triangle triangle, CountScope scope) {
-        Optional<List<Solved>> ties = ties(triangle, scope);
-        if (ties.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<Solved> different = permuted(triangle, scope).or(() -> symmetric(triangle, scope));
-        return different.map(found -> {
+        Optional<Solved> permuted = permuted(triangle, scope);
+        Optional<CountLinks> links = permuted.isPresent() ? Optional.empty() : CountLinks.of(triangle, scope, search);
+        Optional<Solved> different = permuted.or(() -> links.map(found -> linked(triangle, found, scope)))
+                .or(() -> symmetric(triangle, scope));
+        return different.flatMap(found -> ties(triangle, scope, links).map(ties -> {
             List<Weight> parts = new ArrayList<>(List.of(found.weight()));
-            ties.get().forEach(tie -> parts.add(tie.weight()));
-            double cost = ties.get().stream().mapToDouble(Solved::cost).sum();
+            ties.forEach(tie -> parts.add(tie.weight()));
+            double cost = ties.stream().mapToDouble(Solved::cost).sum();
             return new Solved(new Weight.Sum(parts), found.cost() + cost, found.count());
-        });
+        }));
     }
 
     /** The matches in which two corners are one, each in one part alone; empty where a smaller pattern is not known. */
-    private Optional<List<Solved>> ties(Triangle triangle, CountScope scope) {
+    private Optional<List<Solved>> ties(Triangle triangle, CountScope scope, Optional<CountLinks> links) {
         List<Solved> ties = new ArrayList<>();
         List<PatternPart> parts = new ArrayList<>(scope.parts());
         for (Set<String> pair : List.of(triangle.pair(0, 1), triangle.pair(0, 2), triangle.pair(1, 2))) {
@@ -93,19 +92,34 @@ final class CountTriangles {
                 return Optional.empty();
             }
             CountScope tie = scope.of(merged.get());
-            ties.add(tie(tie.rest().contains(two.getFirst()) ? two.getFirst() : two.getLast(), triangle, tie));
+            ties.add(tie(tie.rest().contains(two.getFirst()) ? two.getFirst() : two.getLast(), triangle, tie, links));
             parts.add(differ);
         }
         return Optional.of(ties);
     }
 
     /** Where two corners are one, an edge between them is a loop; there are few of these, and their rows are all joined. */
-    private Solved tie(String corner, Triangle triangle, CountScope merged) {
+    private Solved tie(String corner, Triangle triangle, CountScope merged, Optional<CountLinks> links) {
         Operator.Pairs loops =
                 tables.pairs(new Operator.Argument(), triangle.position(), triangle.relations(), corner, corner, false);
-        return new CountGrowth(search, loops, CountPairs.bound(merged, loops))
-                .reaching(merged.rest(), Set.of())
+        CountScope bound = CountPairs.bound(merged, loops);
+        CountGrowth growth = links.map(found -> new CountGrowth(search, found.pairs(loops), found.bound(bound)))
+                .orElseGet(() -> new CountGrowth(search, loops, bound));
+        return growth.reaching(merged.rest(), Set.of()).solved();
+    }
+
+    /** Where the corners share a node: pairs that do are a table, and what links the corners are numbers in it. */
+    private Solved linked(Triangle triangle, CountLinks links, CountScope scope) {
+        Branches branches = branches(links.branches());
+        double found = links.found();
+        Operator one = links.pairs(side(new Operator.Argument(), triangle, 0, 1));
+        Operator two = links.pairs(side(one, triangle, 1, 2));
+        Operator three = links.pairs(side(two, triangle, 0, 2));
+        Solved rest = new CountGrowth(search, three, links.common(scope.visited(found)))
+                .times(new Weight.Orbit(ways(triangle, branches.weights(), Optional.of(links))))
                 .solved();
+        return new Solved(
+                rest.weight(), links.cost() + branches.cost(found) + found * rest.cost(), found * rest.count());
     }
 
     /** Where whatever hangs on a corner hangs on it alone: each way multiplies what the corners have in tables by node. */
@@ -126,18 +140,36 @@ final class CountTriangles {
             }
             branches.merge(anchors.iterator().next(), part, CountScope::and);
         }
+        Branches weights = branches(branches);
         double found = tables.triangles(triangle.relations());
-        double cost = cost(triangle);
+        Operator rows = side(side(side(new Operator.Argument(), triangle, 0, 1), triangle, 1, 2), triangle, 0, 2);
+        Weight orbit = new Weight.Orbit(ways(triangle, weights.weights(), Optional.empty()));
+        return Optional.of(new Solved(new Weight.Rows(rows, orbit), cost(triangle) + weights.cost(found), found));
+    }
+
+    /**
+     * What hangs on corners, each counted once for a node.
+     *
+     * @param made the steps to find all
+     */
+    private record Branches(Map<String, Weight> weights, double made) {
+        /** What it costs where they are looked up for some triangles. */
+        double cost(double triangles) {
+            return made + weights.size() * SIDES * triangles * CountPairs.LOOKUP;
+        }
+    }
+
+    private Branches branches(Map<String, CountScope> hanging) {
         Map<String, Weight> weights = new TreeMap<>();
-        for (Map.Entry<String, CountScope> branch : branches.entrySet()) {
+        double cost = 0;
+        for (Map.Entry<String, CountScope> branch : hanging.entrySet()) {
             CountScope each = branch.getValue();
             double nodes = search.estimates().nodes(branch.getKey());
             Solved weight = search.whole(new CountScope(each.rest(), each.parts(), each.bound(), nodes));
             weights.put(branch.getKey(), weight.weight());
-            cost += nodes * (weight.cost() + 1) + SIDES * found * CountPairs.LOOKUP;
+            cost += nodes * (weight.cost() + 1);
         }
-        Operator rows = side(side(side(new Operator.Argument(), triangle, 0, 1), triangle, 1, 2), triangle, 0, 2);
-        return Optional.of(new Solved(new Weight.Rows(rows, new Weight.Orbit(ways(triangle, weights))), cost, found));
+        return new Branches(weights, cost);
     }
 
     private static Set<String> others(Triangle triangle, CountScope scope) {
@@ -160,16 +192,18 @@ final class CountTriangles {
     }
 
     /** What each way counts in which the corners of the pattern are those of a row; ways that count the same together. */
-    private List<Weight> ways(Triangle triangle, Map<String, Weight> branches) {
+    private List<Weight> ways(Triangle triangle, Map<String, Weight> branches, Optional<CountLinks> links) {
         Map<Weight, Long> ways = new LinkedHashMap<>();
         for (List<Integer> order : Triangle.ORDERS) {
             List<Weight> factors = new ArrayList<>(triangle.numbers(order));
             for (int place = 0; place < order.size(); place++) {
                 String node = triangle.corner(order.indexOf(place));
+                String at = triangle.corner(place);
+                links.ifPresent(found -> factors.add(found.number(node, at)));
                 Weight branch = branches.get(node);
                 if (branch != null) {
                     Operator nodes = search.scan(new Operator.Unit(), node);
-                    factors.add(new Weight.Known(node, triangle.corner(place), nodes, branch, false));
+                    factors.add(new Weight.Known(node, at, nodes, branch, false));
                 }
             }
             ways.merge(Weight.product(factors), 1L, Long::sum);
@@ -190,25 +224,17 @@ final class CountTriangles {
         double fan = search.estimates().edges(triangle.relations()) / nodes;
         Operator.NodeScan scan = search.scan(new Operator.Argument(), first);
         CountScope rest = new CountScope(scope.rest(), triangle.rest(), scope.bound(), scope.visits() * nodes);
-        Optional<CountLinks> links = CountLinks.of(triangle, rest, search);
-        CountGrowth growth = links.map(found -> found.first(triangle.corner(0)))
-                .orElseGet(() -> new CountGrowth(search, scan, CountSearch.scanned(rest.bind(first), scan)).narrowed());
-        growth.paired(side(growth.plan(), triangle, 0, 1), fan);
-        narrow(growth, links, triangle.corner(1));
+        CountGrowth growth = new CountGrowth(search, scan, CountSearch.scanned(rest.bind(first), scan)).narrowed();
+        growth.paired(side(growth.plan(), triangle, 0, 1), fan).narrowed();
         growth.paired(side(growth.plan(), triangle, 1, 2), fan);
-        growth.paired(side(growth.plan(), triangle, 0, 2), Math.min(1, fan / nodes));
-        narrow(growth, links, triangle.corner(2));
+        growth.paired(side(growth.plan(), triangle, 0, 2), Math.min(1, fan / nodes))
+                .narrowed();
         List<Weight> factors = new ArrayList<>(triangle.numbers(Triangle.ORDERS.getFirst()));
         factors.addFirst(new Weight.Constant(Triangle.ORDERS.size()));
-        links.ifPresent(found -> triangle.corners().forEach(corner -> factors.add(found.number(corner))));
         Solved solved =
                 growth.times(new Weight.Orbit(List.of(Weight.product(factors)))).solved();
         return Optional.of(new Solved(
                 solved.weight(), cost(triangle) + nodes * (CountSearch.STEP + solved.cost()), nodes * solved.count()));
-    }
-
-    private static void narrow(CountGrowth growth, Optional<CountLinks> links, String corner) {
-        links.ifPresentOrElse(found -> found.next(growth, corner), growth::narrowed);
     }
 
     /** What it costs to make the table and to find its triangles. */

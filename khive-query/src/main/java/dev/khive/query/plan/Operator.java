@@ -77,18 +77,38 @@ public sealed interface Operator {
             implements OverOne {}
 
     /**
-     * The nodes that a pattern leads to from a node, with the number of its matches between the two, from a table that is made once. A
-     * node that is bound must be in the table; one that is not is bound by it.
+     * The nodes that a pattern leads to from a node.
      *
      * @param rows the matches of the pattern, from every node that it can begin at
      * @param node where the rows begin
-     * @param end where they lead
-     * @param at the node for which they are asked
-     * @param to the node to which they must lead for it
-     * @param number the variable that is bound to how many matches there are
+     * @param name what the number of its matches is called
      */
-    record Linked(Operator input, Operator rows, String node, String end, String at, String to, String number)
-            implements OverOne {}
+    record Link(Operator rows, String node, String name) {
+        /** The variable that is bound to how often a node is linked so. */
+        public String number(String of) {
+            return name + of;
+        }
+    }
+
+    /**
+     * Pairs of nodes of which both are linked to one other, which is bound too, with how often each is, from a table that is made
+     * once. A node that is bound must be in the pair or be what it is linked to.
+     *
+     * @param pairs which pairs, with their number; each way to link is a number for each of the two
+     * @param links the ways, one of which at least each of the two is linked by
+     * @param shared what they are linked to
+     */
+    record LinkedPairs(Pairs pairs, List<Link> links, String shared) implements OverOne {
+        /** Copies what it is given. */
+        public LinkedPairs {
+            links = List.copyOf(links);
+        }
+
+        @Override
+        public Operator input() {
+            return pairs.input();
+        }
+    }
 
     /** Edges in a row from a bound node, none of them twice. */
     record ExpandTrail(Operator input, Step step, Length length, List<Expression> conditions, boolean withNodes)

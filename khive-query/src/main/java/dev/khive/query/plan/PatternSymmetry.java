@@ -55,6 +55,21 @@ final class PatternSymmetry {
         return true;
     }
 
+    /**
+     * Whether two patterns are the same but for the names of nodes.
+     *
+     * @param names the nodes of the first that are bound, with those of the second
+     */
+    static boolean areAlike(CountScope one, CountScope other, Map<String, String> names) {
+        List<String> before = signatures(other.parts(), Map.of());
+        return one.rest().size() == other.rest().size()
+                && one.rest().size() <= MOST_OTHERS
+                && one.parts().size() == other.parts().size()
+                && before.size() == other.parts().size()
+                && new PatternSymmetry(one.parts(), before)
+                        .isSame(names, List.copyOf(new TreeSet<>(one.rest())), new HashSet<>(other.rest()));
+    }
+
     /** Whether the pattern is the same with some names changed, in some order of the others. */
     private boolean isSame(Map<String, String> names, List<String> open, Set<String> free) {
         if (open.isEmpty()) {
@@ -85,6 +100,8 @@ final class PatternSymmetry {
         for (PatternPart part : parts) {
             if (part.names().stream().noneMatch(edges::contains)) {
                 signature(part, names).ifPresent(signatures::add);
+            } else if (part instanceof Apart apart) {
+                apart(apart, parts, names).ifPresent(signatures::add);
             }
         }
         signatures.sort(null);
@@ -106,8 +123,26 @@ final class PatternSymmetry {
         };
     }
 
+    /** Two edges are told by their ends and relations, where no others have the same. */
+    private static Optional<String> apart(Apart apart, List<PatternPart> parts, Map<String, String> names) {
+        Edge left = PatternMerge.edge(apart.left(), parts);
+        Edge right = PatternMerge.edge(apart.right(), parts);
+        if (left == null || right == null) {
+            return Optional.empty();
+        }
+        List<String> edges = new ArrayList<>();
+        parts.forEach(part -> {
+            if (part instanceof Edge edge) {
+                edges.add(edge(edge, names));
+            }
+        });
+        return edges.stream().distinct().count() < edges.size()
+                ? Optional.empty()
+                : Optional.of("apart " + new TreeSet<>(List.of(edge(left, names), edge(right, names))));
+    }
+
     private static String named(String node, Map<String, String> names) {
-        return names.getOrDefault(node, node);
+        return Expressions.name(names.getOrDefault(node, node));
     }
 
     private static String edge(Edge edge, Map<String, String> names) {

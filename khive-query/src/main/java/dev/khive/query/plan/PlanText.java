@@ -37,8 +37,8 @@ public final class PlanText {
                 .filter(input -> !(input instanceof Operator.Unit))
                 .map(PlanText::describe)
                 .forEach(inputs::add);
-        if (operator instanceof Operator.Linked linked && linked.node().equals(linked.at())) {
-            inputs.add(describe(linked.rows()));
+        if (operator instanceof Operator.LinkedPairs linked && isFirst(linked)) {
+            linked.links().forEach(link -> inputs.add(describe(link.rows())));
         }
         if (operator instanceof Operator.Tally tally) {
             inputs.add(describe(tally.weight()));
@@ -85,12 +85,8 @@ public final class PlanText {
             case Operator.ExpandWalk walk -> several(walk.step(), walk.length());
             case Operator.ExpandOnce once -> JoinOrder.describe(once.step());
             case Operator.HasEdge edge -> JoinOrder.describe(edge.step()) + " into";
-            case Operator.Pairs pairs ->
-                "(" + JoinOrder.name(pairs.left()) + ")-["
-                        + (pairs.relations() == null ? "" : ":" + Expressions.labels(pairs.relations())) + "]-("
-                        + JoinOrder.name(pairs.right()) + ")" + (pairs.ascending() ? " ascending" : "");
-            case Operator.Linked linked ->
-                "(" + JoinOrder.name(linked.at()) + ") to (" + JoinOrder.name(linked.to()) + ")";
+            case Operator.Pairs pairs -> pairs(pairs);
+            case Operator.LinkedPairs linked -> pairs(linked.pairs()) + " by (" + JoinOrder.name(linked.shared()) + ")";
             case Operator.ShortestTrails trails ->
                 trails.search().count() + (trails.search().groups() ? " groups " : " ")
                         + trails.search().mode().name().toLowerCase(Locale.ROOT) + " "
@@ -130,6 +126,17 @@ public final class PlanText {
                         + (slice.limit() == null ? "" : "limit " + Expressions.text(slice.limit()));
             case Operator.Union union -> union.all() ? "all" : "distinct";
         };
+    }
+
+    private static String pairs(Operator.Pairs pairs) {
+        return "(" + JoinOrder.name(pairs.left()) + ")-["
+                + (pairs.relations() == null ? "" : ":" + Expressions.labels(pairs.relations())) + "]-("
+                + JoinOrder.name(pairs.right()) + ")" + (pairs.ascending() ? " ascending" : "");
+    }
+
+    /** Whether no pairs are before it, beside which the same links are told of. */
+    private static boolean isFirst(Operator.LinkedPairs linked) {
+        return linked.pairs().ascending() && !(linked.input() instanceof Operator.LinkedPairs);
     }
 
     private static String several(Operator.Step step, Length length) {

@@ -101,6 +101,11 @@ public enum Rewrite {
     PAIR_LOOKUPS(
             "pair-lookups",
             "How many undirected edges join two known nodes is looked up in the table of pairs where many rows ask for it."),
+    /** Rows that are joined with the pairs of which their nodes are one. */
+    PAIR_JOINS(
+            "pair-joins",
+            "Rows of which two nodes must be joined by undirected edges are found first and joined with a table of pairs by"
+                    + " hashing."),
     /** Triangles of alike nodes, each once. */
     SYMMETRIC_ONCE(
             "symmetric-once",
@@ -109,7 +114,8 @@ public enum Rewrite {
     /** What alike nodes share, as a table. */
     LINK_TABLES(
             "link-tables",
-            "The node that the nodes of a triangle share is found once for each, in a table that is joined by hashing."),
+            "The node that the nodes of a triangle share is found once for each, in a table, and no pair of nodes is made that"
+                    + " share none."),
     /** Matches where two are the same, taken off. */
     SUBTRACT_EQUAL(
             "subtract-equal",
@@ -148,7 +154,7 @@ public enum Rewrite {
 
     /** Whether it asks for tables that a statement makes and the database joins by hashing. */
     public boolean needsHashing() {
-        return this == LINK_TABLES;
+        return this == PAIR_JOINS;
     }
 
     /** Every rewrite: what is on where nobody says otherwise. */

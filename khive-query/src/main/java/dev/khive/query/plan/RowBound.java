@@ -32,7 +32,7 @@ public final class RowBound {
             case Operator.Expand expand -> NONE;
             case Operator.ExpandOnce expand -> NONE;
             case Operator.Pairs pairs -> NONE;
-            case Operator.Linked linked -> NONE;
+            case Operator.LinkedPairs pairs -> NONE;
             case Operator.ExpandTrail expand -> NONE;
             case Operator.ExpandWalk expand -> NONE;
             case Operator.ExpandReach expand -> NONE;

@@ -125,7 +125,7 @@ final class OperatorCompiler {
                         expand.step(), ofFewTables(open(compile(expand.input(), argument))), earlyEnds.has(expand));
             case Operator.HasEdge edge -> expansions.present(edge.step(), open(compile(edge.input(), argument)));
             case Operator.Pairs pairs -> pairTables.join(pairs, open(compile(pairs.input(), argument)));
-            case Operator.Linked linked -> linkTables.join(linked, open(compile(linked.input(), argument)));
+            case Operator.LinkedPairs linked -> linkTables.join(linked, open(compile(linked.input(), argument)));
             case Operator.ExpandOnce once -> expansions.once(once.step(), open(compile(once.input(), argument)));
             case Operator.ExpandTrail trail ->
                 expansions.trail(trail, compile(trail.input(), argument), earlyEnds.has(trail));

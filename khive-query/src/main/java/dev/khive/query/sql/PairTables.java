@@ -119,7 +119,8 @@ final class PairTables {
         return table;
     }
 
-    private static String key(Operator.Pairs pairs) {
+    /** By which pairs are told apart. */
+    static String key(Operator.Pairs pairs) {
         return pairs.relations() == null ? "" : Expressions.labels(pairs.relations());
     }
 }
