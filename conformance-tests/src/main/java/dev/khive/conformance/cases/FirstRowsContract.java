@@ -101,9 +101,7 @@ public abstract class FirstRowsContract {
     }
 
     private List<String> answers(String off, String query, boolean rewritten) {
-        Storage storage = backends.computeIfAbsent(
-                        off, name -> filled(url("first-rows" + (name.isEmpty() ? "" : "-" + name)), name))
-                .in(Scope.DEFAULT);
+        Storage storage = on(off).in(Scope.DEFAULT);
         assertThat(storage.explain(query, parameters()).rewrites().contains(REWRITE))
                 .as("explain names %s", REWRITE)
                 .isEqualTo(rewritten);
@@ -112,9 +110,22 @@ public abstract class FirstRowsContract {
 
     private List<String> reference(String query) {
         return rows(
-                backends.computeIfAbsent("reference", name -> filled("memory:", ""))
+                backends.computeIfAbsent("reference", name -> fill(Khive.open("memory:")))
                         .in(Scope.DEFAULT),
                 query);
+    }
+
+    /** The database, opened once more where a rewrite is off. */
+    private Backend on(String off) {
+        Backend whole = backends.computeIfAbsent("", name -> fill(open(name)));
+        return off.isEmpty() ? whole : backends.computeIfAbsent(off, this::open);
+    }
+
+    private Backend open(String off) {
+        return Khive.open(KhiveConfig.builder()
+                .url(url("first-rows"))
+                .set("query.rewrites-off", off)
+                .build());
     }
 
     private static List<String> rows(Storage storage, String query) {
@@ -127,12 +138,7 @@ public abstract class FirstRowsContract {
         return Map.of("few", 5);
     }
 
-    private static Backend filled(String url, String off) {
-        KhiveConfig.Builder config = KhiveConfig.builder().url(url);
-        Backend backend = Khive.open(
-                off.isEmpty()
-                        ? config.build()
-                        : config.set("query.rewrites-off", off).build());
+    private static Backend fill(Backend backend) {
         Random random = new Random(43);
         List<EntityDraft> drafts = new ArrayList<>();
         for (int item = 0; item < ITEMS; item++) {

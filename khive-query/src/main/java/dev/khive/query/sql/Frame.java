@@ -47,6 +47,7 @@ final class Frame {
     private @Nullable Field<Object> offset;
     private @Nullable Field<Object> limit;
     private Frame rows = this;
+    private @Nullable Frame beginning;
     private int copies;
     private boolean nested;
     private boolean outer;
@@ -87,6 +88,36 @@ final class Frame {
     /** Whether a property is a number for certain, and not the least. */
     boolean isBoundedBelow(Stored property) {
         return bounded.contains(property);
+    }
+
+    /** Remembers what it is so far, before rows are joined to it. */
+    void begin() {
+        Frame same = new Frame();
+        same.variables.putAll(variables);
+        same.tables.addAll(tables);
+        same.conditions.addAll(conditions);
+        same.copies = copies;
+        same.outer = outer;
+        beginning = same;
+    }
+
+    /** What it was when it began, where it is still that with tables joined to it. */
+    Optional<Frame> beginning() {
+        return Optional.ofNullable(isOrdered() || isSliced() ? null : beginning);
+    }
+
+    /** What was joined since it began, for a query inside of that. */
+    Frame joined(Frame first) {
+        Frame since = new Frame();
+        variables.forEach((name, binding) -> {
+            if (!first.variables.containsKey(name)) {
+                since.variables.put(name, binding);
+            }
+        });
+        since.tables.addAll(tables.subList(first.tables.size(), tables.size()));
+        since.conditions.addAll(conditions.subList(first.conditions.size(), conditions.size()));
+        since.outer = true;
+        return since;
     }
 
     /** Other variables in the place of those that there were. */

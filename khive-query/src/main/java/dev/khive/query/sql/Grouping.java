@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jooq.Field;
 import org.jooq.GroupField;
@@ -101,6 +102,12 @@ final class Grouping {
 
     /** Groups that are known by their numbers. */
     Frame complete(Operator.Complete groups, Frame rows) {
+        if (groups.aggregates().size() == 1 && !values.profile.rows().hashesTables()) {
+            Optional<Frame> first = rows.beginning();
+            if (first.isPresent()) {
+                return one(groups, first.get(), rows);
+            }
+        }
         Frame input = operators.readOnce().aggregated(groups.columns(), groups.aggregates(), own(rows));
         Grouped grouped = new Grouped(values.names.next("s"));
         grouped.key(groups.group(), operators.value(input, groups.group()));
@@ -110,10 +117,34 @@ final class Grouping {
         return grouped.over(input);
     }
 
+    /** Each group with an aggregate of the rows that were joined to it, which need not be sorted by group for that. */
+    private Frame one(Operator.Complete groups, Frame first, Frame rows) {
+        Operator.Column aggregate = groups.aggregates().getFirst();
+        Frame input =
+                operators.readOnce().aggregated(List.of(), groups.aggregates(), operators.close(rows.joined(first)));
+        Grouped grouped = new Grouped(values.names.next("s"));
+        grouped.aggregate(aggregate, input);
+        Frame only = grouped.over(input);
+        SqlValue value = operators.value(only, aggregate.name());
+        Map<String, Binding> columns = new LinkedHashMap<>();
+        groups.columns()
+                .forEach(column -> columns.put(column.name(), bound(expressions.compile(column.expression(), first))));
+        columns.put(
+                aggregate.name(),
+                bound(SqlValue.of(
+                        value.type(), sql("({0})", only.body(operators.jooq(), List.of(value.sql()), List.of())))));
+        first.inherit(rows);
+        first.inherit(only);
+        first.rename(columns);
+        first.slice(null, values.carriers.everyRow());
+        return operators.close(first);
+    }
+
     /** A row for each node that a group has gathered, with the number of the group. */
     Frame members(Operator.Members members, Frame rows) {
         rows.variables.put(members.group(), bound(SqlValue.of(Type.INTEGER, sql("row_number() over ()"))));
         Frame groups = operators.close(rows);
+        groups.begin();
         String each = values.names.next("u");
         Field<Object> gathered = operators.value(groups, members.members()).sql();
         groups.join(DSL.table("{0}", aggregates.eachMember(gathered, each)));

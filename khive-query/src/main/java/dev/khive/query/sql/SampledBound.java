@@ -98,12 +98,16 @@ final class SampledBound {
                 : Optional.empty();
     }
 
-    /** As many rows are expected to be left as are in the sample. */
+    /**
+     * A row of the sample is sought by itself, and costs about six times what a row costs that is left; at most an eighth of all rows
+     * is expected to be left.
+     */
     private static Optional<Integer> step(long nodes, long asked) {
+        long each = nodes / asked;
         return nodes < LEAST_NODES
                 ? Optional.empty()
                 : STEPS.stream()
-                        .filter(step -> (long) step * step <= nodes / asked)
+                        .filter(step -> (long) step * step <= 6 * each && 8L * step <= each)
                         .findFirst();
     }
 
