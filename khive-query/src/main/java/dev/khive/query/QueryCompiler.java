@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles query texts for a dialect, and keeps what it compiled by text, types of parameters, number of scopes and
@@ -25,7 +27,22 @@ public final class QueryCompiler {
 
     private record Key(String text, Map<String, Type> parameters, int scopeCount, GraphFacts facts) {}
 
+    private record Recent(Key key, CompiledQuery compiled) {
+        boolean isOf(String text, Map<String, Type> parameters, int scopeCount, GraphFacts facts) {
+            return key.facts().equals(facts)
+                    && key.scopeCount() == scopeCount
+                    && key.text().equals(text)
+                    && key.parameters().equals(parameters);
+        }
+    }
+
+    /** A power of two. */
+    private static final int RECENT = 64;
+
     private final SqlCompiler sql;
+    /** What was asked for last, by the hashes of texts: found without a lock, and without a hash of everything. */
+    private final AtomicReferenceArray<@Nullable Recent> recent = new AtomicReferenceArray<>(RECENT);
+
     private final Map<Key, CompiledQuery> compiled = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -95,7 +112,18 @@ public final class QueryCompiler {
      * @throws dev.khive.api.query.QueryException where the text is wrong or asks for what is not supported
      */
     public CompiledQuery compile(String text, Map<String, Type> parameters, int scopeCount, GraphFacts facts) {
+        int place = text.hashCode() & (RECENT - 1);
+        Recent last = recent.get(place);
+        if (last != null && last.isOf(text, parameters, scopeCount, facts)) {
+            return last.compiled();
+        }
         Key key = new Key(text, Map.copyOf(parameters), scopeCount, facts);
+        CompiledQuery found = compiled(key);
+        recent.set(place, new Recent(key, found));
+        return found;
+    }
+
+    private CompiledQuery compiled(Key key) {
         synchronized (compiled) {
             CompiledQuery known = compiled.get(key);
             if (known != null) {

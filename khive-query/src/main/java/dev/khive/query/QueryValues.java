@@ -48,10 +48,18 @@ public final class QueryValues {
             case null -> null;
             case Boolean bool -> bool;
             case Number number -> number(type, number);
-            case String text -> type.is(Kind.STRING) ? text : OneZero.in(GraphJson.read(text));
+            case String text -> type.kind() == Kind.STRING ? text : OneZero.in(GraphJson.read(text));
             default ->
                 throw new IllegalStateException("A column of type " + type + " holds a "
                         + carried.getClass().getName() + ".");
+        };
+    }
+
+    /** Whether a column of a type holds text where the database has no types for what is more than a number. */
+    public static boolean isText(Type type) {
+        return switch (type.kind()) {
+            case NULL, BOOLEAN, INTEGER, FLOAT, NUMBER -> false;
+            case ANY, STRING, LIST, MAP, NODE, EDGE, PATH -> true;
         };
     }
 

@@ -27,7 +27,7 @@ public final class Row {
                     "A row of " + columns.size() + " columns was given " + values.length + " values.");
         }
         this.columns = List.copyOf(columns);
-        this.values = values.clone();
+        this.values = Arrays.copyOf(values, values.length, Object[].class);
     }
 
     /** The columns in order. */

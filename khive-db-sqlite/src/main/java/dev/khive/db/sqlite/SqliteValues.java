@@ -51,6 +51,12 @@ final class SqliteValues implements ValueBinding {
         return new UUID(buffer.getLong(), buffer.getLong());
     }
 
+    /** A text is read without asking first for the type of its column. */
+    @Override
+    public @Nullable Object read(ResultSet row, int index, boolean text) throws SQLException {
+        return text ? row.getString(index) : row.getObject(index);
+    }
+
     @Override
     public String idSet() {
         return "IN (SELECT unhex(value) FROM json_each(?))";

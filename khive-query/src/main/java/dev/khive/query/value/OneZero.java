@@ -21,7 +21,7 @@ public final class OneZero {
 
     /** The value, or one like it with 0.0 for each -0.0. */
     public static @Nullable Object in(@Nullable Object value) {
-        return isAffected(value) ? replaced(value) : value;
+        return value instanceof String || !isAffected(value) ? value : replaced(value);
     }
 
     private static boolean isAffected(@Nullable Object value) {

@@ -110,9 +110,15 @@ public record Execution(
     }
 
     RowStatement<Row> statement(CompiledQuery compiled, ScopeRows scopes) {
-        List<@Nullable Object> binds = new ArrayList<>();
-        compiled.binds().forEach(bind -> binds.add(value(bind, scopes)));
-        return new RowStatement<>(compiled.sql(), binds, row -> read(compiled, row));
+        List<@Nullable Object> binds = new ArrayList<>(compiled.binds().size());
+        for (Bind bind : compiled.binds()) {
+            binds.add(value(bind, scopes));
+        }
+        boolean[] texts = new boolean[compiled.types().size()];
+        for (int column = 0; column < texts.length; column++) {
+            texts[column] = QueryValues.isText(compiled.types().get(column));
+        }
+        return new RowStatement<>(compiled.sql(), binds, row -> read(compiled, texts, row));
     }
 
     private @Nullable Object value(Bind bind, ScopeRows scopes) {
@@ -124,10 +130,10 @@ public record Execution(
         };
     }
 
-    private static Row read(CompiledQuery compiled, ResultRow row) throws SQLException {
-        @Nullable Object[] read = new Object[compiled.columns().size()];
+    private static Row read(CompiledQuery compiled, boolean[] texts, ResultRow row) throws SQLException {
+        @Nullable Object[] read = new Object[texts.length];
         for (int column = 0; column < read.length; column++) {
-            read[column] = QueryValues.read(compiled.types().get(column), row.value(column + 1));
+            read[column] = QueryValues.read(compiled.types().get(column), row.value(column + 1, texts[column]));
         }
         return new Row(compiled.columns(), read);
     }

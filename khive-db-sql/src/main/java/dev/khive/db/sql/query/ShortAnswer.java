@@ -43,7 +43,8 @@ final class ShortAnswer {
         if (made.tellsState() && Length.ofWhole(true, System.nanoTime() - begin) == Length.SLOW) {
             lengths.note(execution.text(), Length.SLOW);
         }
-        return Optional.of(new ShortResult(made, rows.subList(0, Math.min(shown, rows.size())), rows.size() > shown));
+        return Optional.of(
+                new ShortResult(made, rows.size() > shown ? rows.subList(0, shown) : rows, rows.size() > shown));
     }
 
     private Optional<FirstRows<Row>> first(ScopeRows scopes) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Each call is a read or a write of its own. */
 final class DirectAccess implements ScopeAccess {
@@ -21,6 +22,7 @@ final class DirectAccess implements ScopeAccess {
     private final ReadScope readScope;
     private final boolean writes;
     private final long leastVersion;
+    private volatile List<ScopeRow> known = List.of();
 
     DirectAccess(ScopedDatabase source, ReadScope readScope, boolean writes, long leastVersion) {
         this.source = source;
@@ -73,13 +75,23 @@ final class DirectAccess implements ScopeAccess {
     @Override
     public <T> Optional<List<T>> readAtOnce(
             ErrorContext call, Function<ScopeRows, Optional<FirstRows<T>>> statement, Duration limit) {
-        return leastVersion == 0
-                ? CallErrors.named(
+        ScopesSeen seen = leastVersion == 0 ? seen() : null;
+        return seen == null
+                ? Optional.empty()
+                : CallErrors.named(
                         call,
                         () -> source.database().profile().wall().asks()
-                                ? new OneExchange(source, readScope, call, limit).rows(statement)
-                                : new OneStatement(source, readScope, call, limit).rows(statement))
-                : Optional.empty();
+                                ? new OneExchange(source, readScope, call, limit).rows(seen, statement)
+                                : new OneStatement(source, call, limit).rows(seen, statement));
+    }
+
+    private @Nullable ScopesSeen seen() {
+        List<ScopeRow> rows = known;
+        if (rows.isEmpty()) {
+            rows = source.known(readScope);
+            known = rows;
+        }
+        return source.seen(rows).orElse(null);
     }
 
     @Override

@@ -21,8 +21,8 @@ import java.util.function.Function;
  */
 record OneExchange(ScopedDatabase source, ReadScope scope, ErrorContext call, Duration limit) {
     /** The rows; empty where they are to be read otherwise. */
-    <T> Optional<List<T>> rows(Function<ScopeRows, Optional<ScopeAccess.FirstRows<T>>> statement) {
-        return source.seen(scope).flatMap(seen -> statement.apply(seen.rows()).flatMap(wanted -> ask(seen, wanted)));
+    <T> Optional<List<T>> rows(ScopesSeen seen, Function<ScopeRows, Optional<ScopeAccess.FirstRows<T>>> statement) {
+        return statement.apply(seen.rows()).flatMap(wanted -> ask(seen, wanted));
     }
 
     private <T> Optional<List<T>> ask(ScopesSeen seen, ScopeAccess.FirstRows<T> wanted) {

@@ -1,6 +1,5 @@
 package dev.khive.db.sql.scope;
 
-import dev.khive.api.ReadScope;
 import dev.khive.api.error.CancelledException;
 import dev.khive.api.error.ErrorContext;
 import dev.khive.api.error.KhiveException;
@@ -20,13 +19,9 @@ import java.util.function.Function;
  *
  * @param limit how long it may take
  */
-record OneStatement(ScopedDatabase source, ReadScope scope, ErrorContext call, Duration limit) {
+record OneStatement(ScopedDatabase source, ErrorContext call, Duration limit) {
     /** The rows; empty where they are to be read otherwise. */
-    <T> Optional<List<T>> rows(Function<ScopeRows, Optional<ScopeAccess.FirstRows<T>>> statement) {
-        ScopesSeen seen = source.seen(scope).orElse(null);
-        if (seen == null) {
-            return Optional.empty();
-        }
+    <T> Optional<List<T>> rows(ScopesSeen seen, Function<ScopeRows, Optional<ScopeAccess.FirstRows<T>>> statement) {
         ScopeAccess.FirstRows<T> wanted = statement.apply(seen.rows()).orElse(null);
         return wanted == null || wanted.stateColumn() == 0 ? Optional.empty() : ask(seen, wanted);
     }

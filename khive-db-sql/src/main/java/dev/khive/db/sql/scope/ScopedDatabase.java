@@ -143,17 +143,21 @@ public final class ScopedDatabase {
         });
     }
 
-    /** The scopes of a handle as they were seen last; empty where one of them never was. */
-    Optional<ScopesSeen> seen(ReadScope scope) {
+    /** The rows of the scopes of a handle, which never change; empty where one of them was never seen. */
+    List<ScopeRow> known(ReadScope scope) {
         List<ScopeRow> rows = new ArrayList<>();
         for (String namespace : scope.namespaces()) {
             names.known(new Scope(scope.tenant(), namespace)).ifPresent(rows::add);
         }
-        return rows.size() < scope.namespaces().size()
+        return rows.size() < scope.namespaces().size() ? List.of() : List.copyOf(rows);
+    }
+
+    /** Scopes as they were seen last, where they ever were. */
+    Optional<ScopesSeen> seen(List<ScopeRow> rows) {
+        KnownFacts.State last = rows.isEmpty() ? null : facts.last(rows).orElse(null);
+        return last == null
                 ? Optional.empty()
-                : facts.last(rows)
-                        .map(last ->
-                                new ScopesSeen(new ScopeRows(rows, Micros.now()).with(last.facts()), last.shapes()));
+                : Optional.of(new ScopesSeen(new ScopeRows(rows, Micros.now(), last.facts()), last.shapes()));
     }
 
     ReadUnit readUnit(Session session, ReadScope scope, boolean inTransaction) {

@@ -62,6 +62,11 @@ final class JdbcRow implements ResultRow {
     }
 
     @Override
+    public @Nullable Object value(int column, boolean text) throws SQLException {
+        return values.read(result, column, text);
+    }
+
+    @Override
     public @Nullable Object object(int column) throws SQLException {
         return result.getObject(column);
     }

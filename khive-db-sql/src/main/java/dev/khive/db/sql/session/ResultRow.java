@@ -58,6 +58,15 @@ public interface ResultRow {
     @Nullable
     Object value(int column) throws SQLException;
 
+    /**
+     * The same, where it is known whether the column holds text in a database without types for what is more than a number.
+     *
+     * @param text whether it does
+     */
+    default @Nullable Object value(int column, boolean text) throws SQLException {
+        return value(column);
+    }
+
     /** What the driver itself makes of a column, null for NULL. */
     @Nullable
     Object object(int column) throws SQLException;

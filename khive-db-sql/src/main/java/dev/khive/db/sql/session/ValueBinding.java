@@ -70,4 +70,14 @@ public interface ValueBinding {
     default @Nullable Object read(ResultSet row, int index) throws SQLException {
         return row.getObject(index);
     }
+
+    /**
+     * The same, where it is known whether the column holds text in a database without types for what is more than a number.
+     *
+     * @param index from 1
+     * @param text whether it does
+     */
+    default @Nullable Object read(ResultSet row, int index, boolean text) throws SQLException {
+        return read(row, index);
+    }
 }
