@@ -23,6 +23,7 @@ import org.jooq.impl.DSL;
  */
 final class ShortestLengths {
     private static final int LONGEST = 5;
+    private static final int DEEPEST = 2;
 
     /** Each level reads the rows so far, whose text SQLite takes in some forty times. */
     private static final int MOST_TABLES = 4;
@@ -159,28 +160,55 @@ final class ShortestLengths {
                     shortest.conditions());
         }
 
-        /** How many edges there are where levels meet first. */
+        /**
+         * How many edges there are where levels meet first, or where one edge is between them: the third level, which can be much of
+         * the graph, is never made.
+         */
         Field<Object> meeting(String ends, Field<Object> first, Field<Object> last) {
             Direction direction = shortest.step().direction();
-            List<String> forward = levels(ends, first, direction, (longest + 1) / 2);
+            List<String> forward = levels(ends, first, direction, Math.min((longest + 1) / 2, DEEPEST));
             List<String> backward = levels(ends, last, direction.reversed(), longest / 2);
             List<Field<Object>> cases = new ArrayList<>();
             for (int length = 1; length <= longest; length++) {
                 int before = (length + 1) / 2;
-                cases.add(sql("when {0} then " + length, meets(forward.get(before), backward.get(length - before))));
+                String right = backward.get(length - before);
+                Field<Object> met =
+                        before > DEEPEST ? across(forward.get(DEEPEST), right) : meets(forward.get(before), right);
+                cases.add(sql("when {0} then " + length, met));
             }
             return sql("case {0} end", Sql.joined(" ", cases));
         }
 
+        private Field<Object> across(String left, String right) {
+            List<Field<Object>> ways = new ArrayList<>();
+            for (Direction way : Levels.ways(shortest.step().direction())) {
+                String edge = values.names.next("e");
+                Frame step = new Frame();
+                step.join(DSL.table(DSL.name(left)));
+                step.join(Sql.table("edge", edge));
+                if (several) {
+                    step.where(condition(sql("{0} = {1}", column(left, Levels.START), from)));
+                }
+                step.where(condition(levels.leaves(edge, column(left, Levels.NODE), null, way)));
+                step.where(condition(isIn(right, Schema.farEnd(edge, column(left, Levels.NODE), way))));
+                ways.add(sql("exists ({0})", step.body(operators.jooq(), List.of(sql("1")), List.of())));
+            }
+            return Sql.or(ways);
+        }
+
+        private Field<Object> isIn(String level, Field<Object> node) {
+            return several ? BothEnds.isIn(level, to, node) : sql("{0} in (select node_id from " + level + ")", node);
+        }
+
         private Field<Object> meets(String left, String right) {
-            Field<Object> node = column(left, Levels.NODE);
+            Field<Object> met = isIn(right, column(left, Levels.NODE));
             return several
                     ? sql(
                             "exists (select 1 from " + left + " where {0} = {1} and {2})",
                             column(left, Levels.START),
                             from,
-                            BothEnds.isIn(right, to, node))
-                    : sql("exists (select 1 from " + left + " where {0} in (select node_id from " + right + "))", node);
+                            met)
+                    : sql("exists (select 1 from " + left + " where {0})", met);
         }
 
         private List<String> levels(String ends, Field<Object> end, Direction direction, int depth) {
