@@ -39,6 +39,7 @@ final class Frame {
     final Map<String, Binding> variables = new LinkedHashMap<>();
     private final Map<Stored, SqlValue> known = new LinkedHashMap<>();
     private final Map<String, Field<Object>> documents = new HashMap<>();
+    private final Map<Stored, Field<Object>> kept = new HashMap<>();
     private final Set<Stored> bounded = new HashSet<>();
     private final List<CommonTableExpression<?>> withs = new ArrayList<>();
     private final List<Joined> tables = new ArrayList<>();
@@ -53,15 +54,22 @@ final class Frame {
     private boolean outer;
     private boolean few;
 
-    /** The stored object of a node that has been read already. */
-    void keepDocument(String variable, Field<Object> document) {
-        documents.put(variable, document);
+    /** Has read a stored object, and a property of it as it is stored, into columns. */
+    void keep(Stored property, Field<Object> document, Field<Object> stored) {
+        documents.put(property.variable(), document);
+        kept.put(property, stored);
     }
 
     /** The stored object of a node or edge where it has been read already. */
     @Nullable
     Field<Object> document(String variable) {
         return documents.get(variable);
+    }
+
+    /** A property as it is stored, where it has been read so already. */
+    @Nullable
+    Field<Object> kept(Stored property) {
+        return kept.get(property);
     }
 
     /** A property that has been read already. */
@@ -124,6 +132,7 @@ final class Frame {
     void rename(Map<String, Binding> columns) {
         known.clear();
         documents.clear();
+        kept.clear();
         bounded.clear();
         variables.clear();
         variables.putAll(columns);

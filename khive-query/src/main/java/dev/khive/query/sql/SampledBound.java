@@ -16,7 +16,6 @@ import dev.khive.query.plan.Rewrite;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.jooq.Field;
 import org.jooq.Select;
 import org.jooq.impl.DSL;
@@ -116,11 +115,8 @@ final class SampledBound {
         Comparisons comparisons = expressions.comparisons();
         String sampled = values.names.next("s");
         String mark = values.names.next("s");
-        UnaryOperator<Field<Object>> reaches = stored -> comparisons.reaches(stored, sampled, mark, descending);
-        Frame next = comparisons.reachesByColumn() ? apart(rows, property, reaches) : rows;
-        if (next == rows) {
-            rows.where(condition(reaches.apply(values.carriers.stored(document(property, rows), property.key()))));
-        }
+        Frame next = comparisons.reachesByColumn() ? apart(rows, property) : rows;
+        next.where(condition(comparisons.reaches(stored(next, property), sampled, mark, descending)));
         next.with(DSL.name(sampled).asMaterialized(sample));
         next.with(DSL.name(mark).asMaterialized(first(sampled, comparisons.sampleKeys(sampled, descending), place)));
         return next;
@@ -135,31 +131,38 @@ final class SampledBound {
         return ordered.body(operators.jooq(), List.of(DSL.asterisk()), List.of());
     }
 
-    /** The rows whose property passes a test, in a table with what was read for it. */
-    private Frame apart(Frame rows, Property property, UnaryOperator<Field<Object>> test) {
+    /** The rows as a table, with what is asked of them several times. */
+    private Frame apart(Frame rows, Property property) {
         String table = values.names.next("s");
         Frame next = operators.reading(rows, table);
         List<Field<?>> columns = new ArrayList<>(operators.columnsOf(rows));
-        Field<Object> document = document(property, rows);
-        columns.add(values.carriers.stored(document, property.key()).as(DSL.name("p")));
-        columns.add(document.as(DSL.name("d")));
+        columns.add(stored(rows, property).as(DSL.name("p")));
+        columns.add(document(rows, property).as(DSL.name("d")));
         rows.slice(null, values.carriers.everyRow());
         next.inherit(rows);
         next.join(rows.body(operators.jooq(), columns, List.of()).asTable(DSL.name(table)));
-        Field<Object> stored = column(table, "p");
-        next.where(condition(test.apply(stored)));
-        next.keepDocument(((Variable) property.operand()).name(), column(table, "d"));
+        next.keep(name(property), column(table, "d"), column(table, "p"));
         return next;
     }
 
-    private Field<Object> document(Property property, Frame rows) {
+    private static Frame.Stored name(Property property) {
+        return new Frame.Stored(((Variable) property.operand()).name(), property.key());
+    }
+
+    private Field<Object> stored(Frame rows, Property property) {
+        Field<Object> kept = rows.kept(name(property));
+        return kept != null ? kept : values.carriers.stored(document(rows, property), property.key());
+    }
+
+    private Field<Object> document(Frame rows, Property property) {
         SqlValue node = expressions.compile(property.operand(), rows);
         return expressions.document(property.operand(), node, rows);
     }
 
-    /** The property of some of the nodes. */
+    /** The property of some of the nodes; where it is kept in columns, nodes are read as they are for all rows, by few processes. */
     private Select<?> sample(Operator.NodeScan scan, Property property, int step) {
-        Frame some = operators.compile(scan, Frame::new);
+        Frame all = operators.compile(scan, Frame::new);
+        Frame some = expressions.comparisons().reachesByColumn() ? apart(all, property) : all;
         some.where(condition("{0} % " + step + " = 0", operators.key(some, scan.variable())));
         List<Field<?>> columns = new ArrayList<>();
         for (Field<Object> part : expressions.comparisons().sampled(expressions.compile(property, some))) {
