@@ -1,11 +1,11 @@
 package dev.khive.db.sqlite;
 
-import dev.khive.conformance.cases.TiedIndexContract;
+import dev.khive.conformance.cases.ReplanningContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Plans and declared indexes on SQLite. */
-class TiedIndexTest extends TiedIndexContract {
+/** Plans that other processes put out of date, on SQLite. */
+class ReplanningTest extends ReplanningContract {
     @TempDir
     private static Path folder;
 

@@ -6,7 +6,9 @@ import dev.khive.api.Backend;
 import dev.khive.api.Khive;
 import dev.khive.api.PropertyIndex;
 import dev.khive.api.Scope;
+import dev.khive.api.Storage;
 import dev.khive.api.store.BatchMode;
+import dev.khive.api.store.DeleteMode;
 import dev.khive.api.store.EdgeDraft;
 import dev.khive.api.store.EntityDraft;
 import java.util.ArrayList;
@@ -21,11 +23,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * Plans rest on the declared indexes: a text that was planned without one is planned anew once there is one, whoever declares it,
- * and once more when it is dropped. {@code (Person)-[:WROTE]->(Text)-[:ABOUT]->(Topic)}, with fewer topics than persons.
+ * Plans rest on the declared indexes and on the labels and relations that there are: a text is planned anew once these are others,
+ * whichever of two open backends changed them. {@code (Person)-[:WROTE]->(Text)-[:ABOUT]->(Topic)}, with fewer topics than persons.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-public abstract class TiedIndexContract {
+public abstract class ReplanningContract {
     private static final PropertyIndex NICK = PropertyIndex.onNodes("nick");
     private static final int PERSONS = 120;
     private static final int TOPICS = 60;
@@ -38,7 +40,7 @@ public abstract class TiedIndexContract {
     private Backend theirs;
 
     /** The tests of a backend; JUnit makes one. */
-    protected TiedIndexContract() {}
+    protected ReplanningContract() {}
 
     /** The address of a database that nobody has opened yet, by its name. */
     protected abstract String url(String database);
@@ -112,6 +114,27 @@ public abstract class TiedIndexContract {
         assertBeginsAt("Person");
         theirs.operations().dropPropertyIndex(NICK);
         assertBeginsAt("Topic");
+    }
+
+    @Test
+    void whatAnotherProcessWritesIsSeenByTheNextQuery() {
+        String ofPersons = "MATCH (x:Person)-[:WROTE]->(t:Text) RETURN count(*) AS answer";
+        String ofAnybody = "MATCH (x)-[:WROTE]->(t) RETURN count(*) AS answer";
+        String names =
+                "MATCH (x:Person)-[:WROTE]->(t)-[:ABOUT]->(y:Topic {code: 'code 7'}) RETURN count(t.title) AS answer";
+        assertAnswers(Map.of(ofPersons, 120L, ofAnybody, 120L, names, 2L));
+        Storage other = theirs.in(Scope.DEFAULT);
+        other.entities().upsert(new EntityDraft(id(4, 1), List.of("Robot"), Map.of()));
+        other.graph().upsert(EdgeDraft.of(id(4, 1), "WROTE", id(3, 7)));
+        assertAnswers(Map.of(ofPersons, 120L, ofAnybody, 121L, names, 2L));
+        other.entities().upsert(new EntityDraft(id(4, 1), List.of("Person"), Map.of()));
+        assertAnswers(Map.of(ofPersons, 121L, ofAnybody, 121L, names, 3L));
+        other.entities().delete(id(4, 1), DeleteMode.HARD);
+        assertAnswers(Map.of(ofPersons, 120L, ofAnybody, 120L, names, 2L));
+    }
+
+    private void assertAnswers(Map<String, Long> wanted) {
+        wanted.forEach((text, number) -> assertThat(answer(text)).as(text).isEqualTo(number));
     }
 
     @Test

@@ -1,10 +1,10 @@
 package dev.khive.db.postgres;
 
-import dev.khive.conformance.cases.TiedIndexContract;
+import dev.khive.conformance.cases.ReplanningContract;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Plans and declared indexes on PostgreSQL. */
-class TiedIndexTest extends TiedIndexContract {
+/** Plans that other processes put out of date, on PostgreSQL. */
+class ReplanningTest extends ReplanningContract {
     @RegisterExtension
     static final ServerOfClass SERVER = new ServerOfClass();
 
