@@ -142,6 +142,25 @@ public abstract class TriangleCountsContract {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "MATCH (x)-[:S]->(a)-[:T]->(n) MATCH (y)-[:S]->(b)-[:T]->(n)",
+                "MATCH (x)-[:S]->(a)-[:T]->(n) MATCH (y)-[:S]->(b)-[:T]->(n) WHERE x <> y",
+                "MATCH (x:A)-[:S]->(n)<-[:S]-(y) MATCH (n)-[:T]->(o)<-[:T]-(p)",
+                "MATCH (x)-[:S]->(n) MATCH (y)-[:S]->()-[:T]->()<-[:T]-(n) MATCH (y)-[:R]->(o)",
+                "MATCH (x)-[:R]-(y) MATCH (x)-[:S]->(n) MATCH (y)-[:S]->(n) OPTIONAL MATCH (x)-[:S]->(o:B)",
+                ", (x)-[:R]-(y), (x)-[:S]->(n), (y)-[:S]->(n)",
+                ", (x)-[:S]->(a)-[:T]->(n), (y)-[:S]->(b)-[:T]->(n)",
+            })
+    void twoNodesThatShareOneAreLinkedToItAsOftenAsTheyAre(String links) {
+        String text = "MATCH (x)-[:R]-(y) " + links + " RETURN count(*) AS n";
+        long expected = number(off(), text);
+        assertThat(expected).isPositive();
+        assertThat(number(on(), text)).isEqualTo(expected);
+        assertThat(number(withoutTriangles(), text)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "(x)-[:R]-(y)-[:R]-(z)-[:R]-(x), (x)-[:S]->(n)<-[:S]-(y), (z)-[:S]->(n)",
                 "(x)-[:R]-(y)-[:R]-(z)-[:R]-(x) MATCH (x)-[:S]->(a)-[:R]->(n) MATCH (y)-[:S]->(b)-[:R]->(n)"
                         + " MATCH (z)-[:S]->(c)-[:R]->(n)",

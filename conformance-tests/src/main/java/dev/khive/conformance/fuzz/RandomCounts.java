@@ -29,7 +29,7 @@ final class RandomCounts {
 
     private String text() {
         if (dice.chance(25)) {
-            return dice.chance(60) ? plainTriangle() : linkedTriangle();
+            return dice.chance(60) ? plainTriangle() : linkedNodes();
         }
         if (dice.chance(30)) {
             return dice.chance(60) ? rankedPaths() : numbered();
@@ -69,20 +69,24 @@ final class RandomCounts {
                 .toString();
     }
 
-    /** Three nodes with undirected edges between them, each of which leads to one other, mostly by edges that are alike. */
-    private String linkedTriangle() {
+    /** Three or two nodes with undirected edges between them, each of which leads to one other, mostly by edges that are alike. */
+    private String linkedNodes() {
         String edge = dice.one("-[:R]-", "-[:R]-", "--", "-[:S]-", "-[:R|S]-");
-        StringBuilder text = new StringBuilder(
-                "MATCH (a" + label() + ")" + edge + "(b" + label() + ")" + edge + "(c" + label() + ")" + edge + "(a)");
+        List<String> corners = dice.chance(60) ? List.of("a", "b", "c") : List.of("a", "b");
+        StringBuilder text = new StringBuilder("MATCH (a" + label() + ")" + edge + "(b" + label() + ")");
+        if (corners.contains("c")) {
+            text.append(edge + "(c" + label() + ")" + edge + "(a)");
+        }
         String way = way();
         String another = way();
-        for (String corner : List.of("a", "b", "c")) {
+        for (String corner : corners) {
             text.append(dice.chance(80) ? " MATCH " : ", ")
                     .append("(" + corner + ")")
                     .append(dice.chance(80) ? way : another)
                     .append("(n" + label() + ")");
         }
-        nodes.addAll(List.of("a", "b", "c", "n"));
+        nodes.addAll(corners);
+        nodes.add("n");
         if (dice.chance(25)) {
             text.append(dice.one(" MATCH ", ", ")).append(path(dice.one(1, 1, 2)));
         }

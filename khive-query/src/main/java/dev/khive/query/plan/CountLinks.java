@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What links the corners of a triangle to the node that they share, found once for each node that a corner can be, in a table; and
+ * What links the corners of a clique to the node that they share, found once for each node that a corner can be, in a table; and
  * the pairs of nodes that are linked to the same, beside which no others are made. Corners with the same pattern have the same links.
  */
 final class CountLinks {
@@ -22,27 +22,27 @@ final class CountLinks {
     private static final double GROUPED = 0.6;
 
     private final CountSearch search;
-    private final Triangle triangle;
+    private final Clique clique;
     private final SharedNode shared;
     private final List<Operator.Link> links = new ArrayList<>();
     private final Map<String, Operator.Link> linkOf = new HashMap<>();
     private double cost;
     private double count;
 
-    private CountLinks(CountSearch search, Triangle triangle, SharedNode shared) {
+    private CountLinks(CountSearch search, Clique clique, SharedNode shared) {
         this.search = search;
-        this.triangle = triangle;
+        this.clique = clique;
         this.shared = shared;
     }
 
-    /** The links of a triangle; empty where its corners share no node that each leads to by itself. */
-    static Optional<CountLinks> of(Triangle triangle, CountScope scope, CountSearch search) {
+    /** The links of a clique; empty where its corners share no node that each leads to by itself. */
+    static Optional<CountLinks> of(Clique clique, CountScope scope, CountSearch search) {
         if (!search.isOn(Rewrite.LINK_TABLES)) {
             return Optional.empty();
         }
-        return SharedNode.of(triangle, scope).flatMap(shared -> {
-            CountLinks links = new CountLinks(search, triangle, shared);
-            boolean all = triangle.corners().stream().allMatch(links::link);
+        return SharedNode.of(clique, scope).flatMap(shared -> {
+            CountLinks links = new CountLinks(search, clique, shared);
+            boolean all = clique.corners().stream().allMatch(links::link);
             return all ? Optional.of(links) : Optional.empty();
         });
     }
@@ -110,7 +110,7 @@ final class CountLinks {
     /** What hangs on the shared node alone, beside rows that have all three corners and it. */
     CountScope common(CountScope scope) {
         CountScope none = new CountScope(Set.of(), List.of(), scope.bound(), scope.visits()).bind(shared.node());
-        for (String corner : triangle.corners()) {
+        for (String corner : clique.corners()) {
             none = none.bind(corner);
         }
         return shared.common().stream().reduce(none, CountScope::and);
@@ -121,21 +121,27 @@ final class CountLinks {
         return scope.bind(shared.node());
     }
 
-    /** What it costs to find the links, the pairs that share a node, and the triangles of these. */
+    /** What it costs to find the links, the pairs that share a node, and triangles of these. */
     double cost() {
         double edges = count
-                * search.estimates().edges(triangle.relations())
-                / Math.max(1, search.estimates().sources(triangle.relations()));
+                * search.estimates().edges(clique.relations())
+                / Math.max(1, search.estimates().sources(clique.relations()));
         return cost
                 + count * CountGrowth.SEEK
                 + edges * (CountSearch.STEP + CountPairs.LOOKUP)
                 + pairs() * GROUPED
-                + wedges() * (CountPairs.LOOKUP + CountSearch.STEP);
+                + (isPair() ? 0 : wedges() * (CountPairs.LOOKUP + CountSearch.STEP));
     }
 
-    /** How many triangles share a node. */
+    /** How many of the cliques share a node. */
     double found() {
-        return wedges() * Math.min(1, degree() * search.estimates().nodes(shared.node()) / count);
+        return isPair()
+                ? pairs()
+                : wedges() * Math.min(1, degree() * search.estimates().nodes(shared.node()) / count);
+    }
+
+    private boolean isPair() {
+        return clique.corners().size() == 2;
     }
 
     private double wedges() {
@@ -147,8 +153,8 @@ final class CountLinks {
     }
 
     private double pairs() {
-        double each = count / Math.max(1, search.estimates().sources(triangle.relations()));
-        return search.estimates().edges(triangle.relations())
+        double each = count / Math.max(1, search.estimates().sources(clique.relations()));
+        return search.estimates().edges(clique.relations())
                 * each
                 * Math.min(1, each / search.estimates().nodes(shared.node()));
     }

@@ -237,6 +237,7 @@ final class CountSearch {
         scope.rest().stream().sorted().forEach(node -> ways.add(from(node, scope)));
         if (scope.bound().isEmpty()) {
             ways.addAll(new CountPairs(this).ways(scope));
+            ways.addAll(new CountTriangles(this).pairs(scope));
         }
         return ways.stream().min(Comparator.comparingDouble(Solved::cost)).orElseThrow();
     }

@@ -19,6 +19,7 @@ import java.util.TreeSet;
  * Counts patterns in which undirected edges of the same relations join three nodes to each other. Three different nodes of the
  * graph that are joined so are met once, in the order of their keys, and what is counted in each of the six ways in which they
  * can be those of the pattern is added. Matches in which two of the three are one node are smaller patterns; these are added too.
+ * Two nodes that an edge joins and that share another node are counted in the same way.
  */
 final class CountTriangles {
     private static final int SIDES = 3;
@@ -40,7 +41,7 @@ final class CountTriangles {
             if (part instanceof Edge side) {
                 for (String third : new TreeSet<>(scope.rest())) {
                     Optional<Solved> solved =
-                            Triangle.of(side, third, scope).flatMap(triangle -> solved(triangle, scope));
+                            Clique.of(side, third, scope).flatMap(triangle -> solved(triangle, scope));
                     if (solved.isPresent()) {
                         return solved;
                     }
@@ -59,24 +60,46 @@ final class CountTriangles {
                 .anyMatch(part -> part instanceof Test test && !(test.condition() instanceof LabelTest));
     }
 
-    private Optional<Solved> solved(Triangle triangle, CountScope scope) {
+    private Optional<Solved> solved(Clique triangle, CountScope scope) {
         Optional<Solved> permuted = permuted(triangle, scope);
         Optional<CountLinks> links = permuted.isPresent() ? Optional.empty() : CountLinks.of(triangle, scope, search);
-        Optional<Solved> different = permuted.or(() -> links.map(found -> linked(triangle, found, scope)))
-                .or(() -> symmetric(triangle, scope));
-        return different.flatMap(found -> ties(triangle, scope, links).map(ties -> {
-            List<Weight> parts = new ArrayList<>(List.of(found.weight()));
+        return permuted.or(() -> links.map(found -> linked(triangle, found, scope)))
+                .or(() -> symmetric(triangle, scope))
+                .flatMap(different -> withTies(different, triangle, scope, links));
+    }
+
+    /** The ways that begin with the pairs of nodes which an edge joins and which share another; none where no two do. */
+    List<Solved> pairs(CountScope scope) {
+        List<Solved> ways = new ArrayList<>();
+        if (!scope.bound().isEmpty() || !isOn() || isRestricted(scope)) {
+            return ways;
+        }
+        for (PatternPart part : scope.parts()) {
+            if (part instanceof Edge side) {
+                Clique.of(side, scope)
+                        .flatMap(pair -> CountLinks.of(pair, scope, search)
+                                .flatMap(
+                                        links -> withTies(linked(pair, links, scope), pair, scope, Optional.of(links))))
+                        .ifPresent(ways::add);
+            }
+        }
+        return ways;
+    }
+
+    private Optional<Solved> withTies(Solved different, Clique triangle, CountScope scope, Optional<CountLinks> links) {
+        return ties(triangle, scope, links).map(ties -> {
+            List<Weight> parts = new ArrayList<>(List.of(different.weight()));
             ties.forEach(tie -> parts.add(tie.weight()));
             double cost = ties.stream().mapToDouble(Solved::cost).sum();
-            return new Solved(new Weight.Sum(parts), found.cost() + cost, found.count());
-        }));
+            return new Solved(new Weight.Sum(parts), different.cost() + cost, different.count());
+        });
     }
 
     /** The matches in which two corners are one, each in one part alone; empty where a smaller pattern is not known. */
-    private Optional<List<Solved>> ties(Triangle triangle, CountScope scope, Optional<CountLinks> links) {
+    private Optional<List<Solved>> ties(Clique triangle, CountScope scope, Optional<CountLinks> links) {
         List<Solved> ties = new ArrayList<>();
         List<PatternPart> parts = new ArrayList<>(scope.parts());
-        for (Set<String> pair : List.of(triangle.pair(0, 1), triangle.pair(0, 2), triangle.pair(1, 2))) {
+        for (Set<String> pair : triangle.pairs()) {
             boolean never = scope.parts().stream()
                     .anyMatch(part -> part instanceof Different && part.names().equals(pair));
             if (never) {
@@ -99,7 +122,7 @@ final class CountTriangles {
     }
 
     /** Where two corners are one, an edge between them is a loop; there are few of these, and their rows are all joined. */
-    private Solved tie(String corner, Triangle triangle, CountScope merged, Optional<CountLinks> links) {
+    private Solved tie(String corner, Clique triangle, CountScope merged, Optional<CountLinks> links) {
         Operator.Pairs loops =
                 tables.pairs(new Operator.Argument(), triangle.position(), triangle.relations(), corner, corner, false);
         CountScope bound = CountPairs.bound(merged, loops);
@@ -109,13 +132,14 @@ final class CountTriangles {
     }
 
     /** Where the corners share a node: pairs that do are a table, and what links the corners are numbers in it. */
-    private Solved linked(Triangle triangle, CountLinks links, CountScope scope) {
+    private Solved linked(Clique triangle, CountLinks links, CountScope scope) {
         Branches branches = branches(links.branches());
         double found = links.found();
-        Operator one = links.pairs(side(new Operator.Argument(), triangle, 0, 1));
-        Operator two = links.pairs(side(one, triangle, 1, 2));
-        Operator three = links.pairs(side(two, triangle, 0, 2));
-        Solved rest = new CountGrowth(search, three, links.common(scope.visited(found)))
+        Operator rows = links.pairs(side(new Operator.Argument(), triangle, 0, 1));
+        if (triangle.corners().size() > 2) {
+            rows = links.pairs(side(links.pairs(side(rows, triangle, 1, 2)), triangle, 0, 2));
+        }
+        Solved rest = new CountGrowth(search, rows, links.common(scope.visited(found)))
                 .times(new Weight.Orbit(ways(triangle, branches.weights(), Optional.of(links))))
                 .solved();
         return new Solved(
@@ -123,7 +147,7 @@ final class CountTriangles {
     }
 
     /** Where whatever hangs on a corner hangs on it alone: each way multiplies what the corners have in tables by node. */
-    private Optional<Solved> permuted(Triangle triangle, CountScope scope) {
+    private Optional<Solved> permuted(Clique triangle, CountScope scope) {
         Set<String> bound = new HashSet<>(scope.bound());
         bound.addAll(triangle.corners());
         CountScope hanging = new CountScope(others(triangle, scope), triangle.rest(), bound, scope.visits());
@@ -172,14 +196,14 @@ final class CountTriangles {
         return new Branches(weights, cost);
     }
 
-    private static Set<String> others(Triangle triangle, CountScope scope) {
+    private static Set<String> others(Clique triangle, CountScope scope) {
         Set<String> others = new HashSet<>(scope.rest());
         triangle.corners().forEach(others::remove);
         return others;
     }
 
     /** The side from the first corner to the last comes after the others, whose keys ascend. */
-    private Operator.Pairs side(Operator input, Triangle triangle, int one, int other) {
+    private Operator.Pairs side(Operator input, Clique triangle, int one, int other) {
         boolean last = other - one > 1;
         return tables.pairs(
                 input,
@@ -192,9 +216,9 @@ final class CountTriangles {
     }
 
     /** What each way counts in which the corners of the pattern are those of a row; ways that count the same together. */
-    private List<Weight> ways(Triangle triangle, Map<String, Weight> branches, Optional<CountLinks> links) {
+    private List<Weight> ways(Clique triangle, Map<String, Weight> branches, Optional<CountLinks> links) {
         Map<Weight, Long> ways = new LinkedHashMap<>();
-        for (List<Integer> order : Triangle.ORDERS) {
+        for (List<Integer> order : triangle.orders()) {
             List<Weight> factors = new ArrayList<>(triangle.numbers(order));
             for (int place = 0; place < order.size(); place++) {
                 String node = triangle.corner(order.indexOf(place));
@@ -214,7 +238,7 @@ final class CountTriangles {
     }
 
     /** Where the pattern is the same in each way: one of them six times, with what the corners share joined as early as can be. */
-    private Optional<Solved> symmetric(Triangle triangle, CountScope scope) {
+    private Optional<Solved> symmetric(Clique triangle, CountScope scope) {
         if (!triangle.isEven()
                 || !PatternSymmetry.isSymmetric(triangle.corners(), others(triangle, scope), triangle.rest())) {
             return Optional.empty();
@@ -229,8 +253,9 @@ final class CountTriangles {
         growth.paired(side(growth.plan(), triangle, 1, 2), fan);
         growth.paired(side(growth.plan(), triangle, 0, 2), Math.min(1, fan / nodes))
                 .narrowed();
-        List<Weight> factors = new ArrayList<>(triangle.numbers(Triangle.ORDERS.getFirst()));
-        factors.addFirst(new Weight.Constant(Triangle.ORDERS.size()));
+        List<Weight> factors =
+                new ArrayList<>(triangle.numbers(triangle.orders().getFirst()));
+        factors.addFirst(new Weight.Constant(triangle.orders().size()));
         Solved solved =
                 growth.times(new Weight.Orbit(List.of(Weight.product(factors)))).solved();
         return Optional.of(new Solved(
@@ -238,7 +263,7 @@ final class CountTriangles {
     }
 
     /** What it costs to make the table and to find its triangles. */
-    private double cost(Triangle triangle) {
+    private double cost(Clique triangle) {
         return tables.cost(triangle.relations())
                 + tables.wedges(triangle.relations()) * (CountPairs.LOOKUP + CountSearch.STEP);
     }

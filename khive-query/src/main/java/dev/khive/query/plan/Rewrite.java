@@ -109,13 +109,13 @@ public enum Rewrite {
     /** Triangles of alike nodes, each once. */
     SYMMETRIC_ONCE(
             "symmetric-once",
-            "Three nodes that undirected edges join to each other are met once and not in all six orders; what each order counts"
-                    + " is added."),
+            "Nodes that undirected edges join to each other, three or two, are met once and not in each order; what each order"
+                    + " counts is added."),
     /** What alike nodes share, as a table. */
     LINK_TABLES(
             "link-tables",
-            "The node that the nodes of a triangle share is found once for each, in a table, and no pair of nodes is made that"
-                    + " share none."),
+            "The node that two joined nodes or all of a triangle share is found once for each, in a table, and no pair of nodes"
+                    + " is made that share none."),
     /** Matches where two are the same, taken off. */
     SUBTRACT_EQUAL(
             "subtract-equal",

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * A node to which every corner of a triangle is linked, by a pattern that depends on that corner alone.
+ * A node to which every corner of a clique is linked, by a pattern that depends on that corner alone.
  *
  * @param node its name
  * @param links the pattern from each corner to the node, with what is tested of either
@@ -25,29 +25,27 @@ record SharedNode(
         String node, Map<String, CountScope> links, Map<String, CountScope> branches, List<CountScope> common) {
 
     /**
-     * The node that the corners of a triangle share; empty where there is none, where they are linked to it by something else than
+     * The node that the corners of a clique share; empty where there is none, where they are linked to it by something else than
      * edges with a direction and tests, or where what hangs on one depends on another too.
      */
-    static Optional<SharedNode> of(Triangle triangle, CountScope scope) {
+    static Optional<SharedNode> of(Clique clique, CountScope scope) {
         Set<String> others = new TreeSet<>(scope.rest());
-        triangle.corners().forEach(others::remove);
-        return others.stream()
-                .flatMap(node -> of(triangle, node, scope).stream())
-                .findFirst();
+        clique.corners().forEach(others::remove);
+        return others.stream().flatMap(node -> of(clique, node, scope).stream()).findFirst();
     }
 
-    private static Optional<SharedNode> of(Triangle triangle, String node, CountScope scope) {
-        CountScope open = new CountScope(scope.rest(), triangle.rest(), scope.bound(), scope.visits()).bind(node);
-        for (String corner : triangle.corners()) {
+    private static Optional<SharedNode> of(Clique clique, String node, CountScope scope) {
+        CountScope open = new CountScope(scope.rest(), clique.rest(), scope.bound(), scope.visits()).bind(node);
+        for (String corner : clique.corners()) {
             open = open.bind(corner);
         }
-        Hanging hanging = new Hanging(triangle, node);
+        Hanging hanging = new Hanging(clique, node);
         return open.divided().stream().allMatch(hanging::take) ? hanging.shared() : Optional.empty();
     }
 
     /** What hangs where, if a node is the shared one. */
     private static final class Hanging {
-        private final Triangle triangle;
+        private final Clique clique;
         private final String node;
         private final Map<String, CountScope> links = new TreeMap<>();
         private final Set<String> linked = new HashSet<>();
@@ -55,8 +53,8 @@ record SharedNode(
         private final List<CountScope> common = new ArrayList<>();
         private final List<PatternPart> tests = new ArrayList<>();
 
-        Hanging(Triangle triangle, String node) {
-            this.triangle = triangle;
+        Hanging(Clique clique, String node) {
+            this.clique = clique;
             this.node = node;
         }
 
@@ -64,7 +62,7 @@ record SharedNode(
         boolean take(CountScope part) {
             Set<String> anchors = part.anchors();
             List<String> corners =
-                    anchors.stream().filter(triangle.corners()::contains).toList();
+                    anchors.stream().filter(clique.corners()::contains).toList();
             if (anchors.isEmpty() || corners.size() > 1 || !isOwn(part)) {
                 return false;
             }
@@ -87,7 +85,7 @@ record SharedNode(
             return part.parts().stream()
                     .filter(Edge.class::isInstance)
                     .map(edge -> ((Edge) edge).name())
-                    .allMatch(edge -> triangle.rest().stream()
+                    .allMatch(edge -> clique.rest().stream()
                             .allMatch(other -> !other.names().contains(edge)
                                     || part.parts().contains(other)));
         }
@@ -101,7 +99,7 @@ record SharedNode(
 
         Optional<SharedNode> shared() {
             links.replaceAll((corner, part) -> tests.stream().reduce(part, CountScope::with, (one, other) -> other));
-            return linked.containsAll(triangle.corners())
+            return linked.containsAll(clique.corners())
                     ? Optional.of(new SharedNode(node, links, branches, common))
                     : Optional.empty();
         }

@@ -65,6 +65,18 @@ class PairRewritesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"sqlite", "postgres"})
+    void twoNodesThatShareOneAreAPair(String dialect) {
+        Explanation explained = explained(
+                dialect,
+                "MATCH (a)-[:KNOWS]-(b) MATCH (a)-[:IN]->(x)-[:IN]->(n) MATCH (b)-[:IN]->(y)-[:IN]->(n) RETURN count(*) AS k");
+
+        assertThat(explained.rewrites()).contains("link-tables");
+        assertThat(operators(explained.plan()))
+                .contains("LinkedPairs (a)-[:KNOWS]-(b) ascending by (n)", "CountConstant 2");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "MATCH (a)-[:IN]->(x)-[:IN]->(n), (b)-[:IN]->(y)-[:IN]->(n), (c)-[:IN]->(z)-[:IN]->(n)",

@@ -19,36 +19,46 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Three nodes of a pattern that undirected edges of the same relations join to each other, of which nothing is asked but how many
- * there are.
+ * Two or three nodes of a pattern that undirected edges of the same relations join to each other, of which nothing is asked but how
+ * many there are.
  *
- * @param corners the three nodes
+ * @param corners the nodes
  * @param times how many edges of the pattern are between two corners; none where there must only be one
- * @param rest the other parts of the pattern, without those that hold wherever the corners are three nodes
+ * @param rest the other parts of the pattern, without those that hold wherever the corners are different nodes
  */
-record Triangle(
+record Clique(
         List<String> corners,
         Position position,
         @Nullable LabelExpression relations,
         Map<Set<String>, Integer> times,
         List<PatternPart> rest) {
-    /** Each order of the corners, by their places. */
-    static final List<List<Integer>> ORDERS = List.of(
+    private static final List<List<Integer>> OF_TWO = List.of(List.of(0, 1), List.of(1, 0));
+
+    private static final List<List<Integer>> OF_THREE = List.of(
             List.of(0, 1, 2), List.of(0, 2, 1), List.of(1, 0, 2), List.of(1, 2, 0), List.of(2, 0, 1), List.of(2, 1, 0));
 
     /** Copies what it is given. */
-    Triangle {
+    Clique {
         corners = List.copyOf(corners);
         times = Map.copyOf(times);
         rest = List.copyOf(rest);
     }
 
+    /** The two ends of an edge; empty where something is asked of it. */
+    static Optional<Clique> of(Edge side, CountScope scope) {
+        return of(side, side.names(), scope);
+    }
+
     /** The triangle of an edge and another node; empty where there is none. */
-    static Optional<Triangle> of(Edge side, String third, CountScope scope) {
-        Set<String> corners = new TreeSet<>(side.names());
-        corners.add(third);
+    static Optional<Clique> of(Edge side, String third, CountScope scope) {
+        Set<String> corners = new HashSet<>(side.names());
+        return side.names().size() == 2 && corners.add(third) ? of(side, corners, scope) : Optional.empty();
+    }
+
+    private static Optional<Clique> of(Edge side, Set<String> nodes, CountScope scope) {
+        Set<String> corners = new TreeSet<>(nodes);
         if (side.direction() != Direction.BOTH
-                || corners.size() != 3
+                || corners.size() < 2
                 || !scope.rest().containsAll(corners)) {
             return Optional.empty();
         }
@@ -67,9 +77,9 @@ record Triangle(
         }
         rest.removeIf(part -> holdsWhereTheyDiffer(part, corners, scope.parts()));
         boolean asked = rest.stream().anyMatch(part -> part.names().stream().anyMatch(sides::contains));
-        return times.size() < 3 || asked
+        return times.size() < corners.size() * (corners.size() - 1) / 2 || asked
                 ? Optional.empty()
-                : Optional.of(new Triangle(List.copyOf(corners), side.position(), side.relations(), times, rest));
+                : Optional.of(new Clique(List.copyOf(corners), side.position(), side.relations(), times, rest));
     }
 
     private static boolean isSide(Edge edge, Edge side, Set<String> corners) {
@@ -97,13 +107,23 @@ record Triangle(
         };
     }
 
+    /** Each order of the corners, by their places. */
+    List<List<Integer>> orders() {
+        return corners.size() == 2 ? OF_TWO : OF_THREE;
+    }
+
+    /** Each two of the corners. */
+    List<Set<String>> pairs() {
+        return corners.size() == 2 ? List.of(pair(0, 1)) : List.of(pair(0, 1), pair(0, 2), pair(1, 2));
+    }
+
     /** A corner by its place. */
     String corner(int place) {
         return corners.get(place);
     }
 
     /** Two corners by their places. */
-    Set<String> pair(int one, int other) {
+    private Set<String> pair(int one, int other) {
         return Set.of(corner(one), corner(other));
     }
 
@@ -115,8 +135,8 @@ record Triangle(
     /** The numbers of edges that are multiplied where each corner of the pattern is that of a row at another place; in order. */
     List<Weight> numbers(List<Integer> order) {
         List<String> names = new ArrayList<>();
-        for (int one = 0; one < 2; one++) {
-            for (int other = one + 1; other < 3; other++) {
+        for (int one = 0; one < corners.size() - 1; one++) {
+            for (int other = one + 1; other < corners.size(); other++) {
                 String number = CountPairs.number(relations, corner(order.get(one)), corner(order.get(other)));
                 names.addAll(Collections.nCopies(times.getOrDefault(pair(one, other), 0), number));
             }
