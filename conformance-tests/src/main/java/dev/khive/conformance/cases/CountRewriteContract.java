@@ -10,6 +10,7 @@ import dev.khive.api.Storage;
 import dev.khive.api.config.KhiveConfig;
 import dev.khive.api.query.EdgeValue;
 import dev.khive.api.query.NodeValue;
+import dev.khive.api.query.QueryException;
 import dev.khive.api.store.BatchMode;
 import dev.khive.api.store.EdgeDraft;
 import dev.khive.api.store.EntityDraft;
@@ -86,7 +87,7 @@ public abstract class CountRewriteContract {
         List<EntityDraft> nodes = new ArrayList<>();
         for (String name : names) {
             String label = name.equals("tea") || name.equals("jam") ? "Thing" : "Person";
-            nodes.add(new EntityDraft(new UUID(1, names.indexOf(name)), List.of(label), Map.of("name", name)));
+            nodes.add(new EntityDraft(new UUID(1, names.indexOf(name)), List.of(label), properties(name)));
         }
         storage.entities().upsertAll(nodes, BatchMode.ATOMIC);
         List<EdgeDraft> edges = new ArrayList<>();
@@ -108,6 +109,17 @@ public abstract class CountRewriteContract {
         return backend;
     }
 
+    /** A number, an integer or a float, for some. */
+    private static Map<String, Object> properties(String name) {
+        return switch (name) {
+            case "ann" -> Map.of("name", name, "age", 31L);
+            case "bob" -> Map.of("name", name, "age", -4.5);
+            case "dan" -> Map.of("name", name, "age", 0L);
+            case "eve" -> Map.of("name", name, "age", 9_007_199_254_740L);
+            default -> Map.of("name", name);
+        };
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -120,6 +132,12 @@ public abstract class CountRewriteContract {
                 "push-counts | MATCH (a)-[:KNOWS]-(b) WHERE (a)-[:KNOWS]->(b) RETURN count(*) AS n",
                 "push-counts | MATCH (a)-[:KNOWS]-(b) MATCH (a)-[:KNOWS]->(b) RETURN count(*) AS n",
                 "pair-tables | MATCH (a)-[:KNOWS]-(b) MATCH (b)-[:KNOWS]-(a) RETURN count(*) AS n",
+                "push-aggregates | MATCH (a:Person)-[:KNOWS]-(b)-[:LIKES]->(c)"
+                        + " RETURN sum(a.age) AS s, min(a.age) AS l, max(a.name) AS m, count(a.age) AS k, count(*) AS n",
+                "push-aggregates | MATCH (a:Person)-[:KNOWS]->(b)-[:LIKES]->(c) RETURN a.name AS k, sum(a.age) AS s, count(b) AS n",
+                "push-aggregates | MATCH (a:Person)-[:KNOWS]->(b)-[:LIKES]->(c) RETURN b.name AS k, b.age AS l, count(id(b)) AS s",
+                "push-aggregates | MATCH (a:Person) OPTIONAL MATCH (a)-[:LIKES]->(b) RETURN sum(a.age) AS s, count(DISTINCT a.age) AS d",
+                "push-aggregates | MATCH (a:Person)-[:KNOWS]->(b) WHERE a.name = 'nobody' RETURN sum(a.age) AS s, max(a.age) AS m, count(*) AS n",
                 "count-first | MATCH (a:Person)-[:SAW]->(b) OPTIONAL MATCH (a)<-[:KNOWS]-(c)"
                         + " OPTIONAL MATCH (a)-[:LIKES]->(d) RETURN count(*) AS n",
                 "count-first | MATCH (b)<-[:SAW]-(a:Person)-[:KNOWS]->(c) OPTIONAL MATCH (a)-[:LIKES]->(d) RETURN count(*) AS n",
@@ -160,6 +178,17 @@ public abstract class CountRewriteContract {
     final void whatIsNotCertainIsCountedByRows(String text) {
         assertThat(rewrites("", text))
                 .doesNotContain("push-counts", "optional-counts", "subtract-equal", "subtract-pattern");
+    }
+
+    @Test
+    final void aSumOfWhatCannotBeSummedIsAnErrorHoweverOftenItIsThere() {
+        String text = "MATCH (a:Person)-[:KNOWS]->(b)-[:LIKES]->(c) RETURN sum(a.name) AS s";
+        assertThat(rewrites("", text)).contains("push-aggregates");
+        for (String off : List.of("memory", "", "push-aggregates")) {
+            assertThatThrownBy(() -> rows(without(off), text))
+                    .as("without " + off)
+                    .isInstanceOf(QueryException.class);
+        }
     }
 
     @Test

@@ -223,6 +223,9 @@ final class RandomCounts {
         if (dice.chance(35)) {
             return ranked(certain, certainEdges, count);
         }
+        if (dice.chance(30)) {
+            return aggregated(certain, certainEdges, count);
+        }
         String key = dice.of(certain);
         if (!certainEdges.isEmpty() && dice.chance(20)) {
             String edge = dice.of(certainEdges);
@@ -271,6 +274,30 @@ final class RandomCounts {
                 + dice.one("()", "()", "()", "()", "(:A)", "(:!B)");
     }
 
+    /** Values of one or two nodes or edges, which are there as often as there are matches with them. */
+    private String aggregated(List<String> certain, List<String> certainEdges, String count) {
+        List<String> owners = List.of(dice.of(certain), dice.of(certain));
+        StringBuilder text = new StringBuilder("RETURN ");
+        if (dice.chance(40)) {
+            text.append(owners.getFirst()).append(dice.one("", ".i", ".x")).append(" AS k, ");
+        }
+        int others = dice.one(1, 1, 2, 3);
+        for (int other = 1; other <= others; other++) {
+            text.append(dice.one("sum", "sum", "sum", "min", "max", "count"))
+                    .append(value(dice.chance(80) ? owners.subList(0, 1) : owners, certainEdges))
+                    .append(" AS a")
+                    .append(other)
+                    .append(", ");
+        }
+        return text.append(count).append(" AS c").toString();
+    }
+
+    private String value(List<String> certain, List<String> certainEdges) {
+        String owner = dice.chance(10) && !certainEdges.isEmpty() ? dice.of(certainEdges) : dice.of(certain);
+        return dice.one("(", "(", "(", "(DISTINCT ") + owner + dice.one(".i", ".i", ".f", ".s", ".w", ".u", ".x", ".b")
+                + ")";
+    }
+
     /** The first groups by a count, each group in one place; beside it what is aggregated of their rows. */
     private String ranked(List<String> certain, List<String> certainEdges, String count) {
         String node = dice.of(certain);
@@ -278,14 +305,10 @@ final class RandomCounts {
         StringBuilder text = new StringBuilder("RETURN " + key + " AS k, " + count + " AS c");
         int others = dice.one(0, 1, 1, 1, 2, 2, 3);
         for (int other = 1; other <= others; other++) {
-            String owner = dice.chance(10) && !certainEdges.isEmpty() ? dice.of(certainEdges) : dice.of(certain);
-            String value = owner + dice.one(".i", ".i", ".f", ".s", ".w", ".u", ".x", ".b");
-            String aggregate = dice.one("sum", "sum", "avg", "min", "max", "count");
             text.append(", ")
-                    .append(aggregate)
-                    .append(dice.one("(", "(", "(", "(DISTINCT "))
-                    .append(value)
-                    .append(") AS a")
+                    .append(dice.one("sum", "sum", "avg", "min", "max", "count"))
+                    .append(value(certain, certainEdges))
+                    .append(" AS a")
                     .append(other);
         }
         ordered = true;

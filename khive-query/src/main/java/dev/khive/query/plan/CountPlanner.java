@@ -48,9 +48,15 @@ final class CountPlanner {
     }
 
     Operator.Tally recorded(Operator.Tally tally) {
+        planner.rewrites().applied(Rewrite.PUSH_COUNTS);
+        record(tally.weight());
+        return tally;
+    }
+
+    /** Notes the rewrites of which a weight is made. */
+    void record(Weight whole) {
         Rewrites rewrites = planner.rewrites();
-        rewrites.applied(Rewrite.PUSH_COUNTS);
-        tally.weight().all().forEach(weight -> {
+        whole.all().forEach(weight -> {
             if (weight instanceof Weight.AtLeastOne) {
                 rewrites.applied(Rewrite.OPTIONAL_COUNTS);
             } else if (weight instanceof Weight.Difference difference) {
@@ -68,7 +74,6 @@ final class CountPlanner {
                 rewrites.applied(Rewrite.PAIR_JOINS);
             }
         });
-        return tally;
     }
 
     private static Rewrite ofNumber(Weight.EdgeNumber number) {
@@ -108,7 +113,7 @@ final class CountPlanner {
         }
         CountSearch search = new CountSearch(pattern, estimates, planner.rewrites());
         CountScope scope = scope(pattern, estimates);
-        Set<String> core = core(aggregate, pattern);
+        Set<String> core = core(used(aggregate), pattern);
         CountGrowth.Grown grown = core.isEmpty()
                 ? new CountGrowth.Grown(new Operator.Unit(), search.whole(scope).weight())
                 : new CountGrowth(search, new Operator.Unit(), scope)
@@ -139,10 +144,10 @@ final class CountPlanner {
         return used;
     }
 
-    /** The nodes that the keys need, and those between them. */
-    private static Set<String> core(Operator.Aggregate aggregate, CountPattern pattern) {
+    /** The nodes that some names need, and those between them. */
+    static Set<String> core(Set<String> used, CountPattern pattern) {
         Set<String> core = new TreeSet<>();
-        for (String name : used(aggregate)) {
+        for (String name : used) {
             Edge edge = PatternMerge.edge(name, pattern.parts());
             core.addAll(edge == null ? Set.of(name) : edge.names());
         }

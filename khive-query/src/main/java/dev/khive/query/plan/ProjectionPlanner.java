@@ -262,9 +262,12 @@ final class ProjectionPlanner {
                 keys.add(new SortKey(expression, key.descending()));
             }
         }
-        Operator ordered = keys.isEmpty() ? plan : new Operator.Sort(plan, keys);
-        return (plain ? late(projection, plan, keys) : Optional.<Operator>empty())
-                .orElseGet(() -> slice(projection, ordered));
+        Optional<Operator> late = plain ? late(projection, plan, keys) : Optional.empty();
+        if (late.isPresent()) {
+            return late.get();
+        }
+        Operator rows = aggregates ? new FactoredAggregates(planner).rewritten(plan) : plan;
+        return slice(projection, keys.isEmpty() ? rows : new Operator.Sort(rows, keys));
     }
 
     /** The first groups with their other aggregates, in order again. */

@@ -82,6 +82,11 @@ public enum Rewrite {
     PUSH_COUNTS(
             "push-counts",
             "Where only counts are asked for, the branches of a pattern are counted by themselves and multiplied."),
+    /** Values times the numbers of their matches in place of rows. */
+    PUSH_AGGREGATES(
+            "push-aggregates",
+            "Where sums, least and greatest values of some nodes are asked for, the other branches of a pattern are counted, and a"
+                    + " value is taken times its number."),
     /** Optional branches as numbers. */
     OPTIONAL_COUNTS("optional-counts", "An optional branch that is only counted is max(1, n), n being its matches."),
     /** Edges of a row as a number before the rest of it. */

@@ -14,6 +14,9 @@ public interface Aggregates {
     /** The sum of numbers or durations, 0 of none, made of columns of the group. */
     SqlValue sum(SqlValue argument, boolean distinct, Columns columns);
 
+    /** The sum of numbers or durations of which each is there a number of times, 0 of none, made of columns of the group. */
+    SqlValue sumOfSeveral(SqlValue argument, Field<Object> times, Columns columns);
+
     /** The mean of numbers or durations, null of none, made of columns of the group. */
     SqlValue mean(SqlValue argument, boolean distinct, Columns columns);
 

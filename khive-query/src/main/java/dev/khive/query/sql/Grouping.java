@@ -272,15 +272,12 @@ final class Grouping {
             return SqlValue.of(Type.INTEGER, sql("count(*)"));
         }
         SqlValue argument = expressions.compile(call.arguments().getFirst(), input);
-        String distinct = call.distinct() ? "distinct " : "";
         return switch (call.name()) {
-            case "count" ->
-                SqlValue.of(
-                        Type.INTEGER,
-                        sql(
-                                "count(" + distinct + "{0})",
-                                call.distinct() ? values.groupingKey(argument) : argument.sql()));
-            case "sum" -> aggregates.sum(argument, call.distinct(), columns);
+            case "count" -> count(call, argument, input, columns);
+            case "sum" ->
+                call.arguments().size() == 1
+                        ? aggregates.sum(argument, call.distinct(), columns)
+                        : aggregates.sumOfSeveral(argument, times(call, input), columns);
             case "avg" -> aggregates.mean(argument, call.distinct(), columns);
             case "stdev", "stdevp" -> values.call(call.name(), group(argument, call.distinct()));
             case "percentilecont", "percentiledisc" ->
@@ -292,6 +289,23 @@ final class Grouping {
             case "collect" -> collect(argument, call.distinct(), place(input));
             default -> throw new IllegalStateException("No aggregate " + call.name());
         };
+    }
+
+    private SqlValue count(FunctionCall call, SqlValue argument, Frame input, Aggregates.Columns columns) {
+        if (call.arguments().size() == 1) {
+            return SqlValue.of(
+                    Type.INTEGER,
+                    call.distinct()
+                            ? sql("count(distinct {0})", values.groupingKey(argument))
+                            : sql("count({0})", argument.sql()));
+        }
+        Field<Object> present = sql("case when {0} is not null then {1} end", argument.sql(), times(call, input));
+        return SqlValue.of(Type.INTEGER, aggregates.count(columns.of(aggregates.total(present))));
+    }
+
+    /** How many matches each row stands for. */
+    private Field<Object> times(FunctionCall call, Frame input) {
+        return expressions.compile(call.arguments().get(1), input).sql();
     }
 
     private SqlValue group(SqlValue argument, boolean distinct) {

@@ -33,6 +33,31 @@ final class PostgresAggregates implements Aggregates {
     }
 
     @Override
+    public SqlValue sumOfSeveral(SqlValue argument, Field<Object> times, Columns columns) {
+        if (argument.type().is(Kind.INTEGER, Kind.NULL)) {
+            return SqlValue.of(
+                    Type.INTEGER,
+                    sql(
+                            "coalesce(sum(({0})::numeric * {1}), 0)::bigint",
+                            values.number(argument).sql(), times));
+        }
+        Field<Object> several = values.call(
+                        "calculate", values.name("*"), argument, SqlValue.simple(Type.INTEGER, times))
+                .sql();
+        Field<Object> total = sql(
+                "khive_total(sum(({0})::numeric * {1}) filter (where " + INTEGER + "),"
+                        + " array_agg(khive_float_product(khive_float_of({0}), ({1})::double precision)) filter (where "
+                        + REAL + "),"
+                        + " jsonb_agg(case when jsonb_typeof({0}) = 'object' then {2} else {0} end)"
+                        + " filter (where jsonb_typeof({0}) <> 'number'))",
+                checked(argument),
+                times,
+                several);
+        return SqlValue.of(
+                argument.type().is(Kind.ANY) ? Type.ANY : Type.NUMBER, sql("coalesce({0}, '0'::jsonb)", total));
+    }
+
+    @Override
     public SqlValue mean(SqlValue argument, boolean distinct, Columns columns) {
         Field<Object> value = checked(argument);
         Field<Object> count = sql("count(" + (distinct ? "distinct " : "") + "{0})", value);

@@ -5,6 +5,7 @@ import static dev.khive.query.sql.Sql.sql;
 import dev.khive.query.analysis.Type;
 import dev.khive.query.analysis.Type.Kind;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jooq.Field;
 
 /** Aggregates in SQLite. */
@@ -18,14 +19,35 @@ final class SqliteAggregates implements Aggregates {
     @Override
     public SqlValue sum(SqlValue argument, boolean distinct, Columns columns) {
         return argument.type().is(Kind.ANY)
-                ? mixedSum(argument, distinct, "sum", columns)
-                : numberSum(argument, distinct ? "distinct " : "");
+                ? gathered(argument, argument.asked(), distinct, number -> number, columns)
+                        .sum()
+                : numberSum(values.number(argument), distinct ? "distinct " : "");
+    }
+
+    @Override
+    public SqlValue sumOfSeveral(SqlValue argument, Field<Object> times, Columns columns) {
+        if (!argument.type().is(Kind.ANY)) {
+            SqlValue number = values.number(argument);
+            return numberSum(SqlValue.of(number.type(), times(number.sql(), times)), "");
+        }
+        SqlValue several =
+                values.call("calculate", values.name("*"), argument.asked(), SqlValue.simple(Type.INTEGER, times));
+        return gathered(argument, several, false, number -> times(number, times), columns)
+                .sum();
+    }
+
+    /** A number so often; one that a product beyond 64 bits would make a float is an error. */
+    private Field<Object> times(Field<Object> number, Field<Object> times) {
+        return sql(
+                "(select case when typeof(n.one) = 'integer' and typeof(n.several) = 'real' then {2} else n.several end"
+                        + " from (select {0} as one, {0} * {1} as several) as n)",
+                number, times, values.carriers.fault("IntegerOverflow", Type.NUMBER));
     }
 
     @Override
     public SqlValue mean(SqlValue argument, boolean distinct, Columns columns) {
         return argument.type().is(Kind.ANY)
-                ? mixedSum(argument, distinct, "avg", columns)
+                ? mixedMean(argument, distinct, columns)
                 : SqlValue.of(
                         Type.FLOAT,
                         sql(
@@ -89,67 +111,85 @@ final class SqliteAggregates implements Aggregates {
         return value.type().is(Kind.ANY) ? SqliteCarriers.scalar(value) : value.sql();
     }
 
-    private Field<Object> quote(Field<Object> scalar) {
+    private static Field<Object> quote(Values values, Field<Object> scalar) {
         return values.carriers.any(SqlValue.simple(Type.NUMBER, scalar));
     }
 
     /** A sum of finite floats can be beyond them. */
-    private Field<Object> quoteSum(Field<Object> sum) {
+    private static Field<Object> quoteSum(Values values, Field<Object> sum) {
         return sql(
                 "case when {0} = 9e999 then {1} when {0} = -9e999 then {2} else {3} end",
-                sum, Sql.text("{\"$float\":\"Infinity\"}"), Sql.text("{\"$float\":\"-Infinity\"}"), quote(sum));
+                sum, Sql.text("{\"$float\":\"Infinity\"}"), Sql.text("{\"$float\":\"-Infinity\"}"), quote(values, sum));
     }
 
     private Field<Object> arrayAggregate(Field<Object> json, boolean distinct) {
         return distinct ? values.lists.aggregateDistinct(values, json) : values.lists.aggregate(json);
     }
 
-    private SqlValue numberSum(SqlValue argument, String distinct) {
-        SqlValue number = values.number(argument);
+    private static SqlValue numberSum(SqlValue number, String distinct) {
         Type type = number.type().is(Kind.INTEGER, Kind.NULL) ? Type.INTEGER : Type.NUMBER;
         return SqlValue.of(type, sql("coalesce(sum(" + distinct + "{0}), 0)", number.sql()));
     }
 
-    /** Numbers are summed here; what else can be summed is gathered and summed by a function, together with their sum. */
-    private SqlValue mixedSum(SqlValue argument, boolean distinct, String function, Columns columns) {
+    /**
+     * What a group holds of values of any type.
+     *
+     * @param numbers the numbers, once each where that is asked for
+     * @param total their sum, null of none
+     * @param others what is no number, as a list, and may be summed
+     */
+    private record Gathered(Values values, Field<Object> numbers, Field<Object> total, Field<Object> others) {
+        /** The sum of all, by a function where there is anything but numbers. */
+        SqlValue summed() {
+            return values.call(
+                    "sum",
+                    SqlValue.of(
+                            Type.LIST,
+                            sql(
+                                    "case when {0} is null then {1} else substr({1}, 1, length({1}) - 1) || ',' || {2} || ']' end",
+                                    total, others, quoteSum(values, total))));
+        }
+
+        SqlValue sum() {
+            return SqlValue.of(
+                    Type.ANY,
+                    sql(
+                            "case when {0} <> '[]' then {1} else {2} end",
+                            others, summed().sql(), quoteSum(values, sql("coalesce({0}, 0)", total))));
+        }
+    }
+
+    /** Numbers are summed here, as something makes them; what else can be summed is gathered, as it is to be added. */
+    private Gathered gathered(
+            SqlValue argument, SqlValue other, boolean distinct, UnaryOperator<Field<Object>> made, Columns columns) {
         Field<Object> type = typeOf(argument.asked());
         Field<Object> met = sql(
                 "case when {0} in ('integer', 'real') then {1} when {0} is not null and {0} <> 'object' then {2} end",
                 type, scalar(argument), values.carriers.fault("InvalidArgumentType", Type.NUMBER));
-        Field<Object> number = sql(
-                "{0}{1}",
-                sql(distinct ? "distinct " : ""),
+        Field<Object> number = made.apply(
                 argument.kept()
                         ? sql(
                                 "case when {0} between 2 and 9e999 or typeof({0}) = 'real' then {0} else {1} end",
                                 scalar(argument), met)
                         : met);
+        Field<Object> numbers = sql("{0}{1}", sql(distinct ? "distinct " : ""), number);
         Field<Object> others = columns.of(arrayAggregate(
-                whereText(argument, sql("case when {0} = 'object' then {1} end", type, values.json(argument.asked()))),
-                distinct));
-        Field<Object> total = columns.of(sql("sum({0})", number));
-        SqlValue gathered = SqlValue.of(
-                Type.LIST,
-                sql(
-                        "case when {0} is null then {1} else substr({1}, 1, length({1}) - 1) || ',' || {2} || ']' end",
-                        total, others, quoteSum(total)));
-        SqlValue sum = values.call("sum", gathered);
-        if (function.equals("sum")) {
-            return SqlValue.of(
-                    Type.ANY,
-                    sql(
-                            "case when {0} <> '[]' then {1} else {2} end",
-                            others, sum.sql(), quoteSum(sql("coalesce({0}, 0)", total))));
-        }
+                whereText(argument, sql("case when {0} = 'object' then {1} end", type, values.json(other))), distinct));
+        return new Gathered(values, numbers, columns.of(sql("sum({0})", numbers)), others);
+    }
+
+    private SqlValue mixedMean(SqlValue argument, boolean distinct, Columns columns) {
+        Gathered gathered = gathered(argument, argument.asked(), distinct, number -> number, columns);
         SqlValue count = SqlValue.simple(
                 Type.INTEGER, columns.of(sql("count({0})", values.groupingKeyOrDistinct(argument, distinct))));
         return SqlValue.of(
                 Type.ANY,
                 sql(
                         "case when {0} <> '[]' then {1} else {2} end",
-                        others,
-                        values.call("calculate", values.name("/"), sum, count).sql(),
-                        quoteSum(columns.of(sql("avg({0})", number)))));
+                        gathered.others(),
+                        values.call("calculate", values.name("/"), gathered.summed(), count)
+                                .sql(),
+                        quoteSum(values, columns.of(sql("avg({0})", gathered.numbers())))));
     }
 
     /** What is asked of lists and maps, only of what may be one where that is seen at once. */
@@ -185,8 +225,8 @@ final class SqliteAggregates implements Aggregates {
                 type,
                 scalar));
         List<Field<Object>> ranked = function.equals("min")
-                ? List.of(container, quote(text), bool, quote(number))
-                : List.of(quote(number), bool, quote(text), container);
+                ? List.of(container, quote(values, text), bool, quote(values, number))
+                : List.of(quote(values, number), bool, quote(values, text), container);
         return SqlValue.of(Type.ANY, sql("coalesce({0})", Sql.joined(", ", ranked)));
     }
 }

@@ -121,6 +121,31 @@ class RewriteTest {
                 .doesNotContain("shortest-lengths");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "MATCH (a)-[:KNOWS]-(b)-[:LIKES]->(c) RETURN sum(a.age) AS n",
+                "MATCH (a)-[:KNOWS]-(b)-[:LIKES]->(c) RETURN a.name AS k, min(a.age) AS n, count(*) AS m",
+                "MATCH (a)-[:KNOWS]-(b)-[:LIKES]->(c) RETURN a.name AS k, count(DISTINCT a.age) AS n ORDER BY k",
+            })
+    void valuesOfSomeNodesAreTakenTimesTheNumberOfTheirMatches(String query) {
+        assertThat(rewrites(query, Rewrite.all())).contains("push-aggregates").doesNotContain("push-counts");
+        assertThat(rewrites(query, Rewrite.allBut("push-aggregates"))).doesNotContain("push-aggregates");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "MATCH (a)-[:KNOWS]-(b)-[:LIKES]->(c) RETURN avg(a.age) AS n",
+                "MATCH (a)-[:KNOWS]-(b)-[:LIKES]->(c) RETURN collect(a.age) AS n",
+                "MATCH (a)-[:KNOWS]-(b)-[:LIKES]->(c) RETURN sum(a.age + 1) AS n",
+                "MATCH (a)-[:KNOWS]-(b) OPTIONAL MATCH (b)-[:LIKES]->(c) RETURN sum(c.age) AS n",
+                "MATCH (a)-[:KNOWS]->(b) RETURN sum(a.age + b.age) AS n",
+            })
+    void whatIsNoPlainValueOfCertainNodesIsAggregatedByRows(String query) {
+        assertThat(rewrites(query, Rewrite.all())).doesNotContain("push-aggregates");
+    }
+
     @Test
     void theFirstOfManyNodesByAPropertyAreBoundedByASample() {
         String query = "MATCH (a:Person) RETURN a.name AS n ORDER BY a.rank DESC LIMIT 10";
