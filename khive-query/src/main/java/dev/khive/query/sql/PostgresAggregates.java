@@ -48,7 +48,7 @@ final class PostgresAggregates implements Aggregates {
                 "khive_total(sum(({0})::numeric * {1}) filter (where " + INTEGER + "),"
                         + " array_agg(khive_float_product(khive_float_of({0}), ({1})::double precision)) filter (where "
                         + REAL + "),"
-                        + " jsonb_agg(case when jsonb_typeof({0}) = 'object' then {2} else {0} end)"
+                        + " jsonb_agg(case when jsonb_exists_any({0}, array['$float', '$duration']) then {2} else {0} end)"
                         + " filter (where jsonb_typeof({0}) <> 'number'))",
                 checked(argument),
                 times,

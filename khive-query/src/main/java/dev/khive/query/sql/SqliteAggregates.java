@@ -5,7 +5,6 @@ import static dev.khive.query.sql.Sql.sql;
 import dev.khive.query.analysis.Type;
 import dev.khive.query.analysis.Type.Kind;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.jooq.Field;
 
 /** Aggregates in SQLite. */
@@ -19,8 +18,7 @@ final class SqliteAggregates implements Aggregates {
     @Override
     public SqlValue sum(SqlValue argument, boolean distinct, Columns columns) {
         return argument.type().is(Kind.ANY)
-                ? gathered(argument, argument.asked(), distinct, number -> number, columns)
-                        .sum()
+                ? gathered(argument, distinct, columns).sum()
                 : numberSum(values.number(argument), distinct ? "distinct " : "");
     }
 
@@ -28,20 +26,34 @@ final class SqliteAggregates implements Aggregates {
     public SqlValue sumOfSeveral(SqlValue argument, Field<Object> times, Columns columns) {
         if (!argument.type().is(Kind.ANY)) {
             SqlValue number = values.number(argument);
-            return numberSum(SqlValue.of(number.type(), times(number.sql(), times)), "");
+            Field<Object> total = columns.of(sql("sum({0} * {1})", number.sql(), times));
+            Field<Object> overflow = columns.of(overflow(number.sql(), times));
+            return SqlValue.of(type(number), sql("coalesce({0}, 0)", checked(total, overflow)));
         }
-        SqlValue several =
-                values.call("calculate", values.name("*"), argument.asked(), SqlValue.simple(Type.INTEGER, times));
-        return gathered(argument, several, false, number -> times(number, times), columns)
-                .sum();
+        Field<Object> json = values.json(argument.asked());
+        Field<Object> several = sql(
+                "case when json_type({0}, '$.\"$float\"') is null and json_type({0}, '$.\"$duration\"') is null then {0} else {1} end",
+                json,
+                values.call("calculate", values.name("*"), argument.asked(), SqlValue.simple(Type.INTEGER, times))
+                        .sql());
+        Field<Object> number = number(argument);
+        Field<Object> total = columns.of(sql("sum({0} * {1})", number, times));
+        Field<Object> overflow = columns.of(overflow(number, times));
+        Field<Object> others = others(argument, several, false, columns);
+        return new Gathered(values, number, checked(total, overflow), others).sum();
     }
 
-    /** A number so often; one that a product beyond 64 bits would make a float is an error. */
-    private Field<Object> times(Field<Object> number, Field<Object> times) {
+    /** Whether a product is beyond 64 bits, which makes it a float, and no number is one. */
+    private static Field<Object> overflow(Field<Object> number, Field<Object> times) {
         return sql(
-                "(select case when typeof(n.one) = 'integer' and typeof(n.several) = 'real' then {2} else n.several end"
-                        + " from (select {0} as one, {0} * {1} as several) as n)",
-                number, times, values.carriers.fault("IntegerOverflow", Type.NUMBER));
+                "max(case typeof({0}) when 'integer' then typeof({0} * {1}) = 'real' when 'real' then 2 end)",
+                number, times);
+    }
+
+    private Field<Object> checked(Field<Object> total, Field<Object> overflow) {
+        return sql(
+                "case {0} when 1 then {1} else {2} end",
+                overflow, values.carriers.fault("IntegerOverflow", Type.NUMBER), total);
     }
 
     @Override
@@ -127,8 +139,12 @@ final class SqliteAggregates implements Aggregates {
     }
 
     private static SqlValue numberSum(SqlValue number, String distinct) {
-        Type type = number.type().is(Kind.INTEGER, Kind.NULL) ? Type.INTEGER : Type.NUMBER;
-        return SqlValue.of(type, sql("coalesce(sum(" + distinct + "{0}), 0)", number.sql()));
+        return SqlValue.of(type(number), sql("coalesce(sum(" + distinct + "{0}), 0)", number.sql()));
+    }
+
+    /** The type of a sum. */
+    private static Type type(SqlValue number) {
+        return number.type().is(Kind.INTEGER, Kind.NULL) ? Type.INTEGER : Type.NUMBER;
     }
 
     /**
@@ -159,27 +175,33 @@ final class SqliteAggregates implements Aggregates {
         }
     }
 
-    /** Numbers are summed here, as something makes them; what else can be summed is gathered, as it is to be added. */
-    private Gathered gathered(
-            SqlValue argument, SqlValue other, boolean distinct, UnaryOperator<Field<Object>> made, Columns columns) {
-        Field<Object> type = typeOf(argument.asked());
-        Field<Object> met = sql(
-                "case when {0} in ('integer', 'real') then {1} when {0} is not null and {0} <> 'object' then {2} end",
-                type, scalar(argument), values.carriers.fault("InvalidArgumentType", Type.NUMBER));
-        Field<Object> number = made.apply(
-                argument.kept()
-                        ? sql(
-                                "case when {0} between 2 and 9e999 or typeof({0}) = 'real' then {0} else {1} end",
-                                scalar(argument), met)
-                        : met);
-        Field<Object> numbers = sql("{0}{1}", sql(distinct ? "distinct " : ""), number);
-        Field<Object> others = columns.of(arrayAggregate(
-                whereText(argument, sql("case when {0} = 'object' then {1} end", type, values.json(other))), distinct));
+    /** Numbers are summed here; what else can be summed is gathered. */
+    private Gathered gathered(SqlValue argument, boolean distinct, Columns columns) {
+        Field<Object> numbers = sql("{0}{1}", sql(distinct ? "distinct " : ""), number(argument));
+        Field<Object> others = others(argument, values.json(argument.asked()), distinct, columns);
         return new Gathered(values, numbers, columns.of(sql("sum({0})", numbers)), others);
     }
 
+    /** A value that is a number, null of what may be summed otherwise. */
+    private Field<Object> number(SqlValue argument) {
+        Field<Object> met = sql(
+                "case when {0} in ('integer', 'real') then {1} when {0} is not null and {0} <> 'object' then {2} end",
+                typeOf(argument.asked()), scalar(argument), values.carriers.fault("InvalidArgumentType", Type.NUMBER));
+        return argument.kept()
+                ? sql(
+                        "case when {0} between 2 and 9e999 or typeof({0}) = 'real' then {0} else {1} end",
+                        scalar(argument), met)
+                : met;
+    }
+
+    /** What is no number and may be summed, as it is to be added. */
+    private Field<Object> others(SqlValue argument, Field<Object> added, boolean distinct, Columns columns) {
+        Field<Object> other = sql("case when {0} = 'object' then {1} end", typeOf(argument.asked()), added);
+        return columns.of(arrayAggregate(whereText(argument, other), distinct));
+    }
+
     private SqlValue mixedMean(SqlValue argument, boolean distinct, Columns columns) {
-        Gathered gathered = gathered(argument, argument.asked(), distinct, number -> number, columns);
+        Gathered gathered = gathered(argument, distinct, columns);
         SqlValue count = SqlValue.simple(
                 Type.INTEGER, columns.of(sql("count({0})", values.groupingKeyOrDistinct(argument, distinct))));
         return SqlValue.of(
