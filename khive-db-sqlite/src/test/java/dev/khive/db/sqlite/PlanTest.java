@@ -47,6 +47,9 @@ class PlanTest {
             MATCH (b)-[:KNOWS]->(a:Person {name: $x}) RETURN b.name AS n                        | INDEX property_1      | COVERING INDEX edge_in
             MATCH (a:Person)-[:KNOWS]->(b)-[:KNOWS]->(c) WHERE a.name = $x RETURN c.name AS n   | INDEX property_1      | COVERING INDEX edge_out
             MATCH (a:Person {name: $x})-[:KNOWS*1..3]->(b) RETURN DISTINCT b.name AS n          | INDEX property_1      | COVERING INDEX edge_out
+            MATCH (a:Person {name: $x})-[:KNOWS]->(b)-[:KNOWS]->(c) RETURN c.name AS n, count(*) AS m | INDEX property_1 | COVERING INDEX edge_out
+            MATCH (a:Person {name: $x})-[:KNOWS]->(b)-[:KNOWS]->(c) RETURN count(DISTINCT c) AS n | INDEX property_1      | COVERING INDEX edge_out
+            MATCH (a:Person {name: $x})-[:KNOWS]->(b)-[:KNOWS]->(c) RETURN sum(c.age) AS n      | INDEX property_1      | COVERING INDEX edge_out
             MATCH (a:Person) RETURN count(*) AS n                                               | COVERING INDEX node_label_set | label_set_id=?
             """)
     void patternsBeginAtAnIndexAndStepThroughCoveringOnes(String query, String begin, String step) {

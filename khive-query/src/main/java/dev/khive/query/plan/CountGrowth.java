@@ -174,7 +174,7 @@ final class CountGrowth {
                         .orElseThrow();
                 Operator.NodeScan scan = search.scan(plan, node);
                 plan = scan;
-                rows *= search.estimates().nodes(node);
+                rows *= search.estimates().scanned(node, scope.parts());
                 scope = CountSearch.scanned(scope.bind(node), scan);
             }
             joinReady();

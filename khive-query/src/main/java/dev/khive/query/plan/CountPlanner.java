@@ -114,12 +114,13 @@ final class CountPlanner {
         CountSearch search = new CountSearch(pattern, estimates, planner.rewrites());
         CountScope scope = scope(pattern, estimates);
         Set<String> core = core(used(aggregate), pattern);
+        CountGrowth growth = new CountGrowth(search, new Operator.Unit(), scope);
         CountGrowth.Grown grown = core.isEmpty()
                 ? new CountGrowth.Grown(new Operator.Unit(), search.whole(scope).weight())
-                : new CountGrowth(search, new Operator.Unit(), scope)
-                        .reaching(core, used(aggregate))
-                        .weighed();
-        boolean won = core.isEmpty() ? isWorthwhile(grown.weight()) : !(grown.weight() instanceof Weight.One);
+                : growth.reaching(core, used(aggregate)).weighed();
+        boolean won = core.isEmpty()
+                ? isWorthwhile(grown.weight())
+                : !(grown.weight() instanceof Weight.One) && JoinedRows.areDearer(estimates, scope, core, growth);
         return won
                 ? Optional.of(new Operator.Tally(
                         grown.rows(), grown.weight(), aggregate.keys(), aggregate.aggregates(), List.of()))

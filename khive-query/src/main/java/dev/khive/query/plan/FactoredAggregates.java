@@ -81,10 +81,12 @@ final class FactoredAggregates {
             return Optional.empty();
         }
         CountSearch search = new CountSearch(pattern, estimates, planner.rewrites());
-        CountGrowth.Grown grown = new CountGrowth(search, new Operator.Unit(), counts.scope(pattern, estimates))
-                .reaching(CountPlanner.core(used, pattern), used)
-                .weighed();
-        if (grown.weight() instanceof Weight.One) {
+        CountScope scope = counts.scope(pattern, estimates);
+        Set<String> core = CountPlanner.core(used, pattern);
+        CountGrowth growth = new CountGrowth(search, new Operator.Unit(), scope).reaching(core, used);
+        CountGrowth.Grown grown = growth.weighed();
+        boolean won = !(grown.weight() instanceof Weight.One) && JoinedRows.areDearer(estimates, scope, core, growth);
+        if (!won) {
             return Optional.empty();
         }
         planner.rewrites().applied(Rewrite.PUSH_AGGREGATES);
