@@ -256,7 +256,10 @@ final class CountEstimates {
                 : NODES;
     }
 
-    /** How many rows are read where a pattern begins at a node: few where an index finds those that an equality leaves. */
+    /**
+     * How many rows are read where a pattern begins at a node: where an index finds those that an equality leaves, so many that
+     * {@link IndexedEquality#ROWS} are left once the equality itself has been taken off them.
+     */
     double scanned(String node, Collection<PatternPart> parts) {
         boolean found = parts.stream()
                 .anyMatch(part -> part instanceof Test test

@@ -111,12 +111,12 @@ public enum Rewrite {
             "pair-joins",
             "Rows of which two nodes must be joined by undirected edges are found first and joined with a table of pairs by"
                     + " hashing."),
-    /** Triangles of alike nodes, each once. */
+    /** Triangles and pairs, each met once. */
     SYMMETRIC_ONCE(
             "symmetric-once",
             "Nodes that undirected edges join to each other, three or two, are met once and not in each order; what each order"
                     + " counts is added."),
-    /** What alike nodes share, as a table. */
+    /** The node that joined nodes share, as a table. */
     LINK_TABLES(
             "link-tables",
             "The node that two joined nodes or all of a triangle share is found once for each, in a table, and no pair of nodes"

@@ -65,7 +65,7 @@ final class SampledBound {
      * Which row of the sample marks the end of what can be asked for.
      *
      * @param sql how many rows come before it
-     * @param expected how many rows are asked for, where the text does not say
+     * @param expected how many rows are asked for, or are taken to be where a parameter says it
      */
     private record Place(Field<Object> sql, long expected) {}
 

@@ -171,7 +171,7 @@ class RewriteTest {
                         scan + "WHERE rand() < 0.5 RETURN a.name AS n ORDER BY a.rank LIMIT 10",
                         "UNWIND [1, 2] AS x " + scan + "RETURN x, a.name AS n ORDER BY a.rank LIMIT 10"))
                 .allSatisfy(query ->
-                        assertThat(sql("sqlite", query, persons(150_000))).doesNotContain("node_id %"));
+                        assertThat(sql("sqlite", query, persons(150_000))).doesNotContainPattern(" % \\d+ = 0"));
     }
 
     private static GraphFacts persons(long nodes) {

@@ -77,8 +77,8 @@ public final class KnownFacts {
     }
 
     /**
-     * A statement that gives every scope a new state, so that its facts are read anew; for the operator's role, in the transaction
-     * that changes what all scopes share, as the declared indexes.
+     * A statement that gives every scope with nodes a new state, so that its facts are read anew; for the operator's role, in the
+     * transaction that changes what all scopes share, as the declared indexes. A scope that is not trusted stays so.
      */
     public static String renewal() {
         return "UPDATE scope SET shape = " + newShape() + " WHERE shape > " + EMPTY;
