@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Indexes on properties: for each declared one an index of the strings and one of the numbers, built while others write. What
@@ -26,6 +27,15 @@ final class PropertyIndexes {
     private static final long LOCK = 0x6B686970L;
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+
+    /** How long those who write to other scopes may be held back by a wait for one. */
+    private static final String HELD_BACK = "200ms";
+
+    /** Long beside {@link #HELD_BACK}, so that whoever was held back goes on. */
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
+
+    /** lock_not_available, deadlock_detected and serialization_failure. */
+    private static final Set<String> IN_THE_WAY = Set.of("55P03", "40P01", "40001");
 
     private PropertyIndexes() {}
 
@@ -101,19 +111,34 @@ final class PropertyIndexes {
         }
     }
 
-    /** Plans rest on what is declared, so that every scope has a new state with it. */
+    /**
+     * Plans rest on what is declared, so that every scope with nodes has a new state with it. The rows of all scopes are locked until
+     * the transaction ends, and whoever writes to one locks its row too.
+     */
     private static void renew(Connection connection) throws SQLException {
         execute(connection, "SET LOCAL ROLE \"" + PostgresOptions.OPERATOR_ROLE + "\"");
         execute(connection, KnownFacts.renewal());
     }
 
+    /** Begins again where somebody writes to a scope for long, so that nobody waits here with the rows of all others. */
     private static void inTransaction(Connection connection, Work work) throws SQLException {
+        while (!isDone(connection, work)) {
+            pause(BETWEEN_TRIES);
+        }
+    }
+
+    private static boolean isDone(Connection connection, Work work) throws SQLException {
         connection.setAutoCommit(false);
         try {
+            execute(connection, "SET LOCAL lock_timeout = '" + HELD_BACK + "'");
             work.run();
             connection.commit();
-        } catch (SQLException failure) {
+            return true;
+        } catch (SQLException | RuntimeException failure) {
             connection.rollback();
+            if (failure instanceof SQLException refused && IN_THE_WAY.contains(refused.getSQLState())) {
+                return false;
+            }
             throw failure;
         } finally {
             connection.setAutoCommit(true);
@@ -183,12 +208,18 @@ final class PropertyIndexes {
     private static void lock(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("SELECT pg_try_advisory_lock(" + LOCK + ")")) {
             while (!isTrue(statement)) {
-                Thread.sleep(BETWEEN_LOOKS);
+                pause(BETWEEN_LOOKS);
             }
+        }
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new UnavailableException(
-                    "The thread was interrupted while it waited for another index to be built.",
+                    "The thread was interrupted while it waited for others who build an index or write.",
                     ErrorContext.RETRYABLE,
                     interrupted);
         }

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.khive.api.Backend;
 import dev.khive.api.Khive;
 import dev.khive.api.PropertyIndex;
+import dev.khive.api.Scope;
 import dev.khive.api.filter.PropertyPath;
+import dev.khive.api.store.EntityDraft;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -55,6 +58,36 @@ class PropertyIndexesTest {
             writing.commit();
             CompletableFuture.allOf(building, waiting).join();
             assertThat(one.operations().propertyIndexes()).contains(FIRST, SECOND);
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void whoWritesToAnotherScopeDoesNotWaitForOneThatIsWrittenToForLong() throws Exception {
+        Scope free = Scope.of("free", "default");
+        Scope busy = Scope.of("busy", "default");
+        try (Backend backend = Khive.open(TestServer.config(schema, Map.of()));
+                Connection writing = TestServer.plain(schema);
+                Statement statement = writing.createStatement()) {
+            backend.in(free).entities().upsert(EntityDraft.of("Item", Map.of()));
+            backend.in(busy).entities().upsert(EntityDraft.of("Item", Map.of()));
+            writing.setAutoCommit(false);
+            statement.execute("SET LOCAL ROLE khive_operator");
+            statement.execute("SELECT last_sequence FROM scope WHERE tenant = 'busy' FOR UPDATE");
+            CompletableFuture<Void> declaring =
+                    CompletableFuture.runAsync(() -> backend.operations().createPropertyIndex(FIRST));
+            TimeUnit.MILLISECONDS.sleep(300);
+            for (int time = 0; time < 10; time++) {
+                long begin = System.nanoTime();
+                backend.in(free).entities().upsert(EntityDraft.of("Item", Map.of()));
+                assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(2));
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+            assertThat(declaring).isNotDone();
+            assertThat(backend.operations().propertyIndexes()).doesNotContain(FIRST);
+            writing.commit();
+            declaring.join();
+            assertThat(backend.operations().propertyIndexes()).contains(FIRST);
         }
     }
 
