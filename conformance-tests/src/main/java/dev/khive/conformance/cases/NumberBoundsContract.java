@@ -124,6 +124,18 @@ public abstract class NumberBoundsContract {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"n.v > $a", "$a < n.v", "n.v >= $a AND n.v < $b", "$a < n.v <= $b"})
+    void aSpanIsAskedOfThePropertyAsAnIndexHoldsIt(String condition) {
+        Map<String, Object> parameters = condition.contains("$b") ? Map.of("a", 1L, "b", 2L) : Map.of("a", 1L);
+        assertThat(rewrites(indexed, condition, parameters)).contains("property-conditions");
+        assertThat(rewrites(plain, condition, parameters)).isEmpty();
+    }
+
+    private static List<String> rewrites(Backend backend, String condition, Map<String, Object> parameters) {
+        return backend.in(Scope.DEFAULT).explain(query(condition), parameters).rewrites();
+    }
+
     private void agree(String condition, Map<String, Object> parameters) {
         List<String> wanted = answer(reference, condition, parameters);
         assertThat(answer(indexed, condition, parameters))
@@ -135,9 +147,12 @@ public abstract class NumberBoundsContract {
     }
 
     private static List<String> answer(Backend backend, String condition, Map<String, Object> parameters) {
-        String query = "MATCH (n) WHERE " + condition + " RETURN n.place AS place, n.v AS v ORDER BY place";
-        return backend.in(Scope.DEFAULT).query(query, parameters).toList().stream()
+        return backend.in(Scope.DEFAULT).query(query(condition), parameters).toList().stream()
                 .map(row -> row.value(0) + " " + row.value(1))
                 .toList();
+    }
+
+    private static String query(String condition) {
+        return "MATCH (n) WHERE " + condition + " RETURN n.place AS place, n.v AS v ORDER BY place";
     }
 }

@@ -45,13 +45,7 @@ final class BothEnds {
         this.operators = operators;
         this.values = values;
         this.shortest = shortest;
-        this.levels = new Levels(
-                operators,
-                expressions,
-                values,
-                shortest.step().edge(),
-                shortest.step().relations(),
-                shortest.conditions());
+        this.levels = Levels.of(shortest, operators, expressions, values);
         this.meets = values.profile.rows().hasLateral();
         this.frame = frame;
     }

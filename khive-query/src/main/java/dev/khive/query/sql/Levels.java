@@ -6,6 +6,7 @@ import static dev.khive.query.sql.Sql.condition;
 import dev.khive.query.ast.Expression;
 import dev.khive.query.ast.LabelExpression;
 import dev.khive.query.ast.Pattern.Direction;
+import dev.khive.query.plan.Operator;
 import java.util.ArrayList;
 import java.util.List;
 import org.jooq.Field;
@@ -35,6 +36,13 @@ record Levels(
     static final String EDGE = "edge_id";
 
     private static final String FAR = "far_id";
+
+    /** The levels of a shortest path. */
+    static Levels of(
+            Operator.ShortestPath shortest, OperatorCompiler operators, ExpressionCompiler expressions, Values values) {
+        Operator.Step step = shortest.step();
+        return new Levels(operators, expressions, values, step.edge(), step.relations(), shortest.conditions());
+    }
 
     /** The directions of which each has an index. */
     static List<Direction> ways(Direction direction) {

@@ -151,13 +151,7 @@ final class ShortestLengths {
             this.several = several;
             this.from = from;
             this.to = to;
-            this.levels = new Levels(
-                    operators,
-                    expressions,
-                    values,
-                    shortest.step().edge(),
-                    shortest.step().relations(),
-                    shortest.conditions());
+            this.levels = Levels.of(shortest, operators, expressions, values);
         }
 
         /**
