@@ -22,7 +22,6 @@ import dev.khive.api.store.VectorField;
 import dev.khive.api.store.VectorQuery;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -86,13 +85,7 @@ class LoginTest {
             backend.in(SCOPE).entities().upsertAll(List.of(a, b), BatchMode.ATOMIC);
             backend.in(SCOPE).graph().upsert(EdgeDraft.of(a.id(), "LIVES_IN", b.id()));
         }
-        try (Connection connection = TestServer.plain(schema);
-                Statement statement = connection.createStatement()) {
-            statement.execute("DROP TABLE edge_shape");
-            statement.execute("ALTER TABLE scope DROP COLUMN shape");
-            statement.execute("ALTER TABLE label_set DROP COLUMN nodes");
-            statement.execute("DELETE FROM khive_schema_history WHERE version IN ('3', '4')");
-        }
+        TestServer.makeOlder(schema);
         try (Backend backend = Khive.open(owner)) {
             assertThat(backend.operations().check(Progress.NONE).clean()).isTrue();
             assertThat(backend.sql().query("SELECT e.edges, s.shape > 0 AS named FROM edge_shape AS e, scope AS s"))

@@ -23,6 +23,10 @@ final class TestServer implements AutoCloseable {
     private static final String HINT =
             "The tests on PostgreSQL were left out: run dev/verify, which starts a server, or set"
                     + " KHIVE_POSTGRES_URL to what dev/postgres start prints.";
+
+    /** The version of the schemas that {@link #makeOlder} leaves. */
+    static final int OLDER = 2;
+
     private static final AtomicInteger NAMES = new AtomicInteger();
 
     private final String url;
@@ -140,6 +144,17 @@ final class TestServer implements AutoCloseable {
             statement.execute("SET search_path = \"" + parsed.schema() + "\", public");
         }
         return connection;
+    }
+
+    /** Takes the counts of the graph and what came after them out of a schema, as in one that a khive without them has made. */
+    static void makeOlder(String address) throws SQLException {
+        try (Connection connection = plain(address);
+                Statement statement = connection.createStatement()) {
+            statement.execute("DROP TABLE edge_shape");
+            statement.execute("ALTER TABLE scope DROP COLUMN shape");
+            statement.execute("ALTER TABLE label_set DROP COLUMN nodes");
+            statement.execute("DELETE FROM khive_schema_history WHERE version::integer > " + OLDER);
+        }
     }
 
     @Override
