@@ -83,7 +83,8 @@ class MigrationLossTest {
     }
 
     private static boolean isLost(KhiveConfig config) {
-        try (Backend backend = Khive.open(config)) {
+        try {
+            Khive.open(config).close();
             return false;
         } catch (KhiveException lost) {
             return true;
