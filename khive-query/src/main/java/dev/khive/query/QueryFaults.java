@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Errors that a compiled statement raises by itself while it runs, where a value has no right answer. The database hands
- * them on in its message as {@code khive:} with a code, which the compiler put there.
+ * them on in its message as {@code khive:} with a code, which the compiler put there, the place as {@code @line:column} where it
+ * is known, and a sentence in braces where there is a better one than that of the code.
  */
 public final class QueryFaults {
-    private static final Pattern CODE = Pattern.compile("khive:([A-Za-z]+)(?:\\{([^}]*)})?");
+    private static final Pattern CODE = Pattern.compile("khive:([A-Za-z]+)(?:@(\\d+):(\\d+))?(?:\\{([^}]*)})?");
 
     private static final Map<String, String> WRONG = Map.of(
             "InvalidArgumentType", "A value met while the query ran has a type that cannot stand where it was used.",
@@ -46,6 +47,15 @@ public final class QueryFaults {
     }
 
     /**
+     * The error of a code, where its place is not known.
+     *
+     * @throws IllegalArgumentException where there is no such code
+     */
+    public static QueryException of(String code, Throwable cause) {
+        return find("khive:" + code, cause).orElseThrow(() -> new IllegalArgumentException("There is no fault " + code));
+    }
+
+    /**
      * The error that a database's message stands for, empty where the database raised it on its own account.
      *
      * @param databaseMessage the message of the driver's exception
@@ -62,8 +72,15 @@ public final class QueryFaults {
         if (!sentences.containsKey(code)) {
             return Optional.empty();
         }
-        String sentence = !found || matcher.group(2) == null ? sentences.getOrDefault(code, code) : matcher.group(2);
+        String sentence = !found || matcher.group(4) == null ? sentences.getOrDefault(code, code) : matcher.group(4);
         Reason reason = WRONG.containsKey(code) ? Reason.EVALUATION : Reason.REJECTED;
-        return Optional.of(new QueryException(reason, code, sentence, 0, 0, cause));
+        boolean placed = found && matcher.group(2) != null;
+        return Optional.of(new QueryException(
+                reason,
+                code,
+                sentence,
+                placed ? Integer.parseInt(matcher.group(2)) : 0,
+                placed ? Integer.parseInt(matcher.group(3)) : 0,
+                cause));
     }
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameters its parameters
  * @param rows the rows, by column
  * @param refusable whether a dialect may refuse it by name
- * @param error the reason of the error that it gives and its code, each empty for any; null where it gives rows
+ * @param error how the error that it gives begins: its reason, its code, a colon and its message; null where it gives rows
  */
 record QueryCase(
         String title,

@@ -10,11 +10,13 @@ import dev.khive.query.function.ValueFault;
 import dev.khive.query.parse.QueryParser;
 import dev.khive.query.plan.Planner;
 import dev.khive.query.plan.QueryPlan;
+import dev.khive.query.plan.RowCount;
 import dev.khive.query.value.OneZero;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -88,6 +90,7 @@ public final class ReferenceQuery {
     public List<List<@Nullable Object>> rows(ReferenceGraph graph, Instant now, Duration limit) {
         Evaluation evaluation = new Evaluation(graph, parameters, now, limit);
         try {
+            requireCounts(evaluation);
             return evaluation.clauses().query(query, Table.UNIT).rows().stream()
                     .map(this::inOrder)
                     .toList();
@@ -95,6 +98,20 @@ public final class ReferenceQuery {
             throw QueryFaults.find(fault.getMessage(), fault)
                     .orElseThrow(() -> new IllegalStateException("A fault without a meaning.", fault));
         }
+    }
+
+    /** SKIP and LIMIT are looked at first, those that are parameters before the others. */
+    private void requireCounts(Evaluation evaluation) {
+        checked.counts().stream()
+                .sorted(Comparator.comparing(count -> !count.isParameter()))
+                .forEach(count -> require(count, evaluation.expressions().value(count.expression(), Bindings.NONE)));
+    }
+
+    private static void require(RowCount count, @Nullable Object value) {
+        if (value != null && !(value instanceof Long)) {
+            throw QueryFaults.of("InvalidArgumentType", new IllegalArgumentException(value.toString()));
+        }
+        count.require((Long) value);
     }
 
     private List<@Nullable Object> inOrder(Bindings row) {

@@ -42,7 +42,7 @@ final class DistinctEnds {
         IdentityHashMap<Expression, Operator> subplans = new IdentityHashMap<>();
         plan.subplans()
                 .forEach((expression, operator) -> subplans.put(expression, visit(operator, demand(expression))));
-        return new QueryPlan(root, plan.columns(), subplans, plan.types());
+        return new QueryPlan(root, plan.columns(), subplans, plan.types(), plan.counts());
     }
 
     private static Demand demand(Expression expression) {

@@ -38,7 +38,7 @@ final class PathLengths {
         }
         IdentityHashMap<Expression, Operator> subplans = new IdentityHashMap<>();
         plan.subplans().forEach((expression, operator) -> subplans.put(expression, visit(operator)));
-        return new QueryPlan(visit(plan.root()), plan.columns(), subplans, plan.types());
+        return new QueryPlan(visit(plan.root()), plan.columns(), subplans, plan.types(), plan.counts());
     }
 
     /** Notes what is asked of each variable; false where an operator may ask for what is not seen here. */

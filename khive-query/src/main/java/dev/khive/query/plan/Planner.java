@@ -17,9 +17,11 @@ import dev.khive.query.ast.SingleQuery;
 import dev.khive.query.facts.GraphFacts;
 import dev.khive.query.parse.QueryErrors;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,6 +39,7 @@ public final class Planner {
     private final GraphFacts facts;
     private final Rewrites rewrites;
     private final IdentityHashMap<Operator, CountPattern.Planned> planned = new IdentityHashMap<>();
+    private final Set<RowCount> counts = new LinkedHashSet<>();
     private Set<String> outer = Set.of();
     private int anonymous;
 
@@ -71,7 +74,11 @@ public final class Planner {
             result = planner.query(part, result, true);
         }
         QueryPlan plan = new QueryPlan(
-                result.operator(), List.copyOf(result.scope().keySet()), planner.subplans, result.scope());
+                result.operator(),
+                List.copyOf(result.scope().keySet()),
+                planner.subplans,
+                result.scope(),
+                planner.counts());
         return new PathLengths(rewrites).rewrite(new DistinctEnds(rewrites).rewrite(plan));
     }
 
@@ -84,6 +91,19 @@ public final class Planner {
 
     Rewrites rewrites() {
         return rewrites;
+    }
+
+    /** Notes what SKIP or LIMIT says, once however often it is planned. */
+    void count(RowCount count) {
+        counts.add(count);
+    }
+
+    private List<RowCount> counts() {
+        return counts.stream()
+                .sorted(Comparator.comparing(
+                        count -> count.expression().position(),
+                        Comparator.comparingInt(Position::line).thenComparingInt(Position::column)))
+                .toList();
     }
 
     /** The patterns that have been planned, by the identity of their operators. */

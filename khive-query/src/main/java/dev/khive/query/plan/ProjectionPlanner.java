@@ -382,11 +382,12 @@ final class ProjectionPlanner {
                     ? QueryErrors.meaning(expression.position(), "InvalidArgumentType", message)
                     : QueryErrors.evaluation(expression.position(), "InvalidArgumentType", message);
         }
-        if (expression instanceof Literal literal && literal.value() instanceof Long count && count < 0) {
+        RowCount rows = new RowCount(word, expression);
+        if (!(expression instanceof Literal literal)) {
+            planner.count(rows);
+        } else if (literal.value() instanceof Long count && count < 0) {
             throw QueryErrors.meaning(
-                    expression.position(),
-                    "NegativeIntegerArgument",
-                    word + " takes a non-negative integer, was " + count + ".");
+                    expression.position(), "NegativeIntegerArgument", rows.beforeNumber() + count + ".");
         }
     }
 }

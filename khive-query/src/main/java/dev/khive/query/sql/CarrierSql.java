@@ -16,7 +16,12 @@ public interface CarrierSql {
     Field<Object> nothing(Type type);
 
     /** Raises an error when it is evaluated, whose message holds {@code khive:} and the code; stands for a value of a type. */
-    Field<Object> fault(String code, Type type);
+    default Field<Object> fault(String code, Type type) {
+        return fault(Sql.text(code), type);
+    }
+
+    /** The same with a text of the code and what else {@link dev.khive.query.QueryFaults} reads after it. */
+    Field<Object> fault(Field<Object> code, Type type);
 
     /** A boolean, number or text in the carrier of any value. */
     Field<Object> any(SqlValue scalar);

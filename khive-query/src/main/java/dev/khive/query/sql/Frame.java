@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -188,6 +189,11 @@ final class Frame {
     void slice(@Nullable Field<Object> skip, @Nullable Field<Object> count) {
         offset = skip;
         limit = count;
+    }
+
+    /** Makes another limit of the one there is, or of one that cuts nothing. */
+    void limit(UnaryOperator<Field<Object>> made, Field<Object> everyRow) {
+        limit = made.apply(limit == null ? everyRow : limit);
     }
 
     /** The place of each row in the order, from 1. */

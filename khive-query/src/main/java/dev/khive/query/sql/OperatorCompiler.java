@@ -20,7 +20,6 @@ import org.jooq.Field;
 import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
 
 /** Compiles a plan into SELECTs: joins and filters go into one, everything that changes what a row is begins another. */
 final class OperatorCompiler {
@@ -39,6 +38,7 @@ final class OperatorCompiler {
     private final Subqueries subqueries;
     private final EarlyEnds earlyEnds;
     private final ReadOnce readOnce;
+    private final RowCounts rowCounts;
     private final boolean copiesLittle;
     private final boolean copiesSome;
 
@@ -55,6 +55,7 @@ final class OperatorCompiler {
         this.subqueries = new Subqueries(this, expressions, values);
         this.earlyEnds = EarlyEnds.of(plan);
         this.readOnce = new ReadOnce(this, expressions, values);
+        this.rowCounts = new RowCounts(expressions, values);
         this.copiesSome = Copying.isSome(plan);
         this.copiesLittle = values.profile.rows().hasLateral() || Copying.isLittle(plan);
     }
@@ -104,6 +105,7 @@ final class OperatorCompiler {
     /** The statement of the whole plan, its columns as {@link QueryPlan#columns} orders them. */
     Statement statement() {
         Frame frame = compile(plan.root(), Frame::new);
+        rowCounts.check(plan.counts(), frame);
         List<Field<?>> columns = new ArrayList<>();
         List<Type> types = new ArrayList<>();
         for (String name : plan.columns()) {
@@ -187,7 +189,7 @@ final class OperatorCompiler {
     }
 
     void slice(Operator.Slice slice, Frame frame) {
-        frame.slice(rowCount(slice.skip(), frame), rowCount(slice.limit(), frame));
+        frame.slice(rowCounts.of(slice.skip(), "SKIP", frame), rowCounts.of(slice.limit(), "LIMIT", frame));
     }
 
     /** Conditions one after another hold together. */
@@ -423,20 +425,5 @@ final class OperatorCompiler {
         }
         frame.rename(columns);
         return frame;
-    }
-
-    private @Nullable Field<Object> rowCount(@Nullable Expression expression, Frame frame) {
-        if (expression == null) {
-            return null;
-        }
-        SqlValue value = values.integer(expressions.compile(expression, frame));
-        if (expression instanceof Expression.Literal) {
-            return value.sql();
-        }
-        return values.let(
-                List.of(value),
-                v -> sql(
-                        "case when {0} >= 0 then {0} else {1} end",
-                        v.getFirst().sql(), values.carriers.fault("NegativeIntegerArgument", Type.INTEGER)));
     }
 }

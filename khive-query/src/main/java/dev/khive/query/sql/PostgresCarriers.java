@@ -33,8 +33,8 @@ final class PostgresCarriers implements CarrierSql {
     }
 
     @Override
-    public Field<Object> fault(String code, Type type) {
-        return typed(sql("khive_fault({0})", text(code)), type);
+    public Field<Object> fault(Field<Object> code, Type type) {
+        return typed(sql("khive_fault({0})", code), type);
     }
 
     @Override

@@ -17,6 +17,7 @@ import dev.khive.query.plan.QueryPlan;
 import dev.khive.query.plan.Rewrite;
 import dev.khive.query.plan.Rewrites;
 import dev.khive.query.plan.RowBound;
+import dev.khive.query.plan.RowCount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,7 @@ public final class SqlCompiler {
                 statement.types(),
                 RowBound.of(plan.root()),
                 statement.tellsState(),
+                plan.counts().stream().filter(RowCount::isParameter).toList(),
                 List.of(),
                 explanation(plan, rewrites, sql, binds.toList(), constructs));
     }

@@ -28,8 +28,8 @@ final class SqliteCarriers implements CarrierSql {
     }
 
     @Override
-    public Field<Object> fault(String code, Type type) {
-        return sql("json_extract('{}', {0})", text("khive:" + code));
+    public Field<Object> fault(Field<Object> code, Type type) {
+        return sql("json_extract('{}', 'khive:' || {0})", code);
     }
 
     @Override

@@ -110,6 +110,7 @@ public record Execution(
     }
 
     RowStatement<Row> statement(CompiledQuery compiled, ScopeRows scopes) {
+        compiled.requireCounts(values);
         List<@Nullable Object> binds = new ArrayList<>(compiled.binds().size());
         for (Bind bind : compiled.binds()) {
             binds.add(value(bind, scopes));
