@@ -86,11 +86,14 @@ final class Equality {
         if (left instanceof Number a && right instanceof Number b && (isNaN(a) || isNaN(b))) {
             return false;
         }
+        if (left instanceof List<?> a && right instanceof List<?> b) {
+            return lists(a, b, orEqual, test);
+        }
         Integer order = order(left, right);
         if (order != null) {
             return test.of(order);
         }
-        boolean unordered = left.getClass() == right.getClass() && !(left instanceof List<?>);
+        boolean unordered = left.getClass() == right.getClass();
         return (unordered && orEqual && Truth.isTrue(equal(left, right))) ? (Boolean) true : null;
     }
 
@@ -107,21 +110,18 @@ final class Equality {
             case java.time.LocalDate a when right instanceof java.time.LocalDate b -> (Integer) a.compareTo(b);
             case java.time.LocalTime a when right instanceof java.time.LocalTime b -> (Integer) a.compareTo(b);
             case java.time.LocalDateTime a when right instanceof java.time.LocalDateTime b -> (Integer) a.compareTo(b);
-            case List<?> a when right instanceof List<?> b -> lists(a, b);
             default -> null;
         };
     }
 
-    /** By the first elements that are not equal; unknown where those have no order. */
-    private static @Nullable Integer lists(List<?> left, List<?> right) {
+    /** As the first elements that are not equal compare, which may be unknown or, of NaN, false; then the shorter is less. */
+    private static @Nullable Boolean lists(List<?> left, List<?> right, boolean orEqual, Test test) {
         for (int index = 0; index < Math.min(left.size(), right.size()); index++) {
-            Object a = left.get(index);
-            Object b = right.get(index);
-            if (!Truth.isTrue(equal(a, b))) {
-                return a == null || b == null ? null : order(a, b);
+            if (!Truth.isTrue(equal(left.get(index), right.get(index)))) {
+                return ordered(left.get(index), right.get(index), orEqual, test);
             }
         }
-        return Integer.compare(left.size(), right.size());
+        return test.of(Integer.compare(left.size(), right.size()));
     }
 
     static boolean isNaN(Number number) {

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Equality and comparison as openCypher defines them, with null for unknown. */
 final class ValueComparison {
+    /** The order of what includes NaN at the place that decides: no comparison holds. */
+    private static final int NONE = Integer.MAX_VALUE;
+
     private ValueComparison() {}
 
     /** 1 equals 1.0, NaN equals nothing, null inside makes the answer unknown unless something else differs. */
@@ -102,16 +105,13 @@ final class ValueComparison {
         if (left == null || right == null) {
             return null;
         }
-        if (left instanceof Number a && right instanceof Number b && (isNaN(a) || isNaN(b))) {
-            return false;
-        }
         if ((left instanceof CalendarDuration || isGraphOrMap(left)) && left.getClass() == right.getClass()) {
             boolean orEqual = operator.endsWith("=");
             return (orEqual && Boolean.TRUE.equals(equal(left, right))) ? true : null;
         }
         Integer order = order(left, right);
-        if (order == null) {
-            return null;
+        if (order == null || order == NONE) {
+            return order == null ? null : (Boolean) false;
         }
         return switch (operator) {
             case "<" -> order < 0;
@@ -130,7 +130,7 @@ final class ValueComparison {
 
     private static @Nullable Integer order(Object left, Object right) {
         return switch (left) {
-            case Number a -> right instanceof Number b ? (Integer) numbers(a, b) : null;
+            case Number a -> right instanceof Number b ? (Integer) (isNaN(a) || isNaN(b) ? NONE : numbers(a, b)) : null;
             case String a -> right instanceof String b ? (Integer) ValueOrder.text(a, b) : null;
             case Boolean a -> right instanceof Boolean b ? (Integer) a.compareTo(b) : null;
             case LocalDate a -> right instanceof LocalDate b ? (Integer) a.compareTo(b) : null;
@@ -147,7 +147,7 @@ final class ValueComparison {
         return before ? -1 : equal ? 0 : 1;
     }
 
-    /** By the first elements that differ, else the shorter first; unknown where the first difference is. */
+    /** By the first elements that are not equal, else the shorter first; unknown where those are. */
     private static @Nullable Integer lists(List<?> left, List<?> right, int from) {
         int common = Math.min(left.size(), right.size());
         for (int index = from; index < common; index++) {

@@ -64,9 +64,6 @@ final class ValueOrder {
 
     /** Text that orders as the value does and carries it: the key in hexadecimal digits, a space, the JSON. */
     static String ranked(@Nullable Object value) {
-        if (value instanceof Double number && !Double.isFinite(number)) {
-            throw ValueFault.notANumber();
-        }
         return java.util.HexFormat.of().formatHex(key(value)) + " " + dev.khive.query.value.GraphJson.write(value);
     }
 

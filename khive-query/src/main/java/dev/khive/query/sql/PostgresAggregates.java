@@ -93,9 +93,8 @@ final class PostgresAggregates implements Aggregates {
         if (argument.type().is(Kind.INTEGER, Kind.FLOAT, Kind.STRING)) {
             return SqlValue.of(argument.type(), sql(function + "({0})", argument.sql()));
         }
-        boolean least = function.equals("min");
         if (argument.type().is(Kind.BOOLEAN)) {
-            return SqlValue.of(argument.type(), sql((least ? "bool_and" : "bool_or") + "({0})", argument.sql()));
+            return SqlValue.of(argument.type(), sql(ofBooleans(function) + "({0})", argument.sql()));
         }
         Field<Object> value = values.json(argument);
         SqlValue any = SqlValue.simple(Type.ANY, value);
@@ -111,16 +110,17 @@ final class PostgresAggregates implements Aggregates {
         // Of a constant, a cast behind a filter is done before the filter is asked; a cast of what is left is not
         // wrong.
         Field<Object> bool = sql(
-                "to_jsonb(" + (least ? "bool_and" : "bool_or")
-                        + "((case when jsonb_typeof({0}) = 'boolean' then {0} end)::boolean))",
+                "to_jsonb(" + ofBooleans(function) + "((case when jsonb_typeof({0}) = 'boolean' then {0} end)::boolean))",
                 value);
         Field<Object> number = sql(
                 "to_jsonb(" + function + "((case when jsonb_typeof({0}) = 'number' then {0} end)::numeric))", value);
-        List<Field<Object>> inOrder =
-                least ? List.of(container, text, bool, number) : List.of(number, bool, text, container);
         return SqlValue.of(
                 argument.type().is(Kind.NUMBER) ? Type.NUMBER : Type.ANY,
-                sql("coalesce({0})", Sql.joined(", ", inOrder)));
+                Extreme.of(function, ranked, container, text, bool, number));
+    }
+
+    private static String ofBooleans(String function) {
+        return function.equals("min") ? "bool_and" : "bool_or";
     }
 
     /** PostgreSQL takes arrays for short, and so looks their elements up one by one. */

@@ -68,8 +68,9 @@ final class PostgresArithmetic implements Arithmetic {
 
     @Override
     public SqlValue power(SqlValue left, SqlValue right) {
-        return SqlValue.of(
-                Type.FLOAT, floats("khive_float_power({0}, {1})", values.number(left), values.number(right)));
+        return left.type().is(Kind.NULL) || right.type().is(Kind.NULL)
+                ? values.nothing(Type.NULL)
+                : calculated("^", left, right);
     }
 
     private SqlValue numbers(String operator, String ofFloats, SqlValue left, SqlValue right) {

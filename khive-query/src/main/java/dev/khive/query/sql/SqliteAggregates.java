@@ -246,9 +246,7 @@ final class SqliteAggregates implements Aggregates {
                         + "when {0} in ('integer', 'real') then {1} end)",
                 type,
                 scalar));
-        List<Field<Object>> ranked = function.equals("min")
-                ? List.of(container, quote(values, text), bool, quote(values, number))
-                : List.of(quote(values, number), bool, quote(values, text), container);
-        return SqlValue.of(Type.ANY, sql("coalesce({0})", Sql.joined(", ", ranked)));
+        return SqlValue.of(
+                Type.ANY, Extreme.of(function, extreme, container, quote(values, text), bool, quote(values, number)));
     }
 }

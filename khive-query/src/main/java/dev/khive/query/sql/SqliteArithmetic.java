@@ -72,8 +72,28 @@ final class SqliteArithmetic implements Arithmetic {
 
     @Override
     public SqlValue power(SqlValue left, SqlValue right) {
-        SqlValue result = checked("pow({0} + 0.0, {1})", values.number(left), values.number(right), Type.FLOAT);
-        return SqlValue.of(Type.FLOAT, result.sql());
+        if (left.type().is(Kind.NULL) || right.type().is(Kind.NULL)) {
+            return SqlValue.simple(Type.NULL, sql("null"));
+        }
+        return SqlValue.of(Type.ANY, values.let(List.of(left, right), v -> {
+            SqlValue power = SqlValue.of(
+                    Type.FLOAT,
+                    sql(
+                            "case when {0} in ('integer', 'real') and {1} in ('integer', 'real') then pow({2} + 0.0, {3}) end",
+                            typeOf(v.get(0)),
+                            typeOf(v.get(1)),
+                            scalar(v.get(0)),
+                            scalar(v.get(1))));
+            Field<Object> otherwise = values.call("calculate", values.name("^"), v.get(0), v.get(1))
+                    .sql();
+            return values.let(
+                    List.of(power),
+                    p -> sql(
+                            "case when abs({0}) < 9e999 then {1} else {2} end",
+                            p.getFirst().sql(),
+                            quote(p.getFirst().sql()),
+                            otherwise));
+        }));
     }
 
     /** Of integers an integer, and an error by zero; else what a float holds, which may be NaN or infinite. */

@@ -188,23 +188,22 @@ DECLARE
   kind text := khive_kind(a);
   difference integer;
 BEGIN
-  IF kind = '$float' AND a ->> kind = 'NaN' AND khive_kind(b) IN ('number', '$float')
-      OR kind IN ('number', '$float') AND b @> '{"$float": "NaN"}' THEN
-    RETURN false;
-  ELSIF kind IN ('$duration', '$node', '$edge', '$path', 'map') AND kind = khive_kind(b) THEN
+  IF kind IN ('$duration', '$node', '$edge', '$path', 'map') AND kind = khive_kind(b) THEN
     RETURN CASE WHEN sign IN ('<=', '>=') AND khive_equal(a, b) THEN true END;
   END IF;
   difference := khive_difference(a, b);
-  RETURN CASE sign
-    WHEN '<' THEN difference < 0
-    WHEN '<=' THEN difference <= 0
-    WHEN '>' THEN difference > 0
+  RETURN CASE
+    WHEN difference = 2 THEN false
+    WHEN sign = '<' THEN difference < 0
+    WHEN sign = '<=' THEN difference <= 0
+    WHEN sign = '>' THEN difference > 0
     ELSE difference >= 0
   END;
 END
 $$;
 
--- Below, at or above 0 as a is less than, like or greater than b; null where there is no order between them.
+-- -1, 0 or 1 as a is less than, like or greater than b, 2 where NaN decides, so that none holds; null where there is no order
+-- between them.
 CREATE OR REPLACE FUNCTION khive_difference(a jsonb, b jsonb) RETURNS integer
 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
 AS $$
@@ -214,6 +213,7 @@ BEGIN
   IF kind IN ('number', '$float') THEN
     RETURN CASE
       WHEN khive_kind(b) NOT IN ('number', '$float') THEN NULL
+      WHEN a ->> '$float' = 'NaN' OR b ->> '$float' = 'NaN' THEN 2
       WHEN khive_exact(a) < khive_exact(b) THEN -1
       WHEN khive_exact(a) = khive_exact(b) THEN 0
       ELSE 1
@@ -233,7 +233,7 @@ BEGIN
 END
 $$;
 
--- By the first elements that differ, else the shorter first; unknown where the first difference is.
+-- By the first elements that are not equal, else the shorter first; unknown where those are.
 CREATE OR REPLACE FUNCTION khive_difference_of_lists(a jsonb, b jsonb) RETURNS integer
 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
 AS $$
@@ -375,14 +375,9 @@ $$;
 
 -- Text that orders as the value does and carries it: the key in hexadecimal digits, a space, the JSON.
 CREATE OR REPLACE FUNCTION khive_ranked(value jsonb) RETURNS text
-LANGUAGE plpgsql VOLATILE STRICT PARALLEL SAFE
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 AS $$
-BEGIN
-  IF value ? '$float' THEN
-    PERFORM khive_fault('NotANumber');
-  END IF;
-  RETURN encode(khive_order_key(value), 'hex') || ' ' || value::text;
-END
+  SELECT encode(khive_order_key(value), 'hex') || ' ' || value::text
 $$;
 
 -- The elements without those that an earlier one is equivalent to.
