@@ -30,7 +30,8 @@ final class Aggregates {
             case "sum" -> values.isEmpty() ? (Object) 0L : FunctionValues.call("sum", values);
             case "avg" -> FunctionValues.call("average", values);
             case "stdev", "stdevp" -> FunctionValues.call(call.name(), values);
-            case "percentilecont", "percentiledisc" -> FunctionValues.call(call.name(), values, percentile(call, row));
+            case "percentilecont", "percentiledisc" ->
+                row.group().isEmpty() ? null : FunctionValues.call(call.name(), values, percentile(call, row));
             default -> throw new IllegalStateException("There is no aggregate " + call.name() + ".");
         };
     }
@@ -47,8 +48,6 @@ final class Aggregates {
     }
 
     private @Nullable Object percentile(FunctionCall call, Bindings row) {
-        return expressions.value(
-                call.arguments().get(1),
-                row.group().isEmpty() ? row : row.group().getFirst());
+        return expressions.value(call.arguments().get(1), row.group().getFirst());
     }
 }
