@@ -210,6 +210,42 @@ public abstract class OperationSuite extends Suite {
         }
     }
 
+    @Rule("OPERATION-011")
+    @Requires(Capability.SQL_ACCESS)
+    @Test
+    void sqlThatTheDatabaseDoesNotTakeIsTheCallersFault() {
+        try (Backend own = openNew(Map.of())) {
+            SqlAccess sql = own.sql();
+            sql.update("CREATE TABLE kit_probe (n INTEGER PRIMARY KEY, t TEXT NOT NULL, CHECK (n < 10))");
+            sql.update("INSERT INTO kit_probe VALUES (1, 'one')");
+            for (String query : List.of(
+                    "SELEC n FROM kit_probe",
+                    "SELECT n FROM",
+                    "SELECT n FROM kit_nowhere",
+                    "SELECT kit_nothing FROM kit_probe",
+                    "SELECT kit_no_function(n) FROM kit_probe",
+                    "SELECT n FROM kit_probe UNION SELECT n, t FROM kit_probe",
+                    "SELECT 'n",
+                    "SELECT 'n\0'")) {
+                Refusal.of(InvalidInputException.class, () -> sql.query(query));
+                Refusal.of(InvalidInputException.class, () -> sql.transaction(inside -> inside.query(query)));
+            }
+            for (String update : List.of(
+                    "INSERT INTO kit_nowhere VALUES (1)",
+                    "INSERT INTO kit_probe (kit_nothing) VALUES (1)",
+                    "INSERT INTO kit_probe (n, t) VALUES (2)",
+                    "INSERT INTO kit_probe VALUES (2, NULL)",
+                    "INSERT INTO kit_probe VALUES (11, 'eleven')",
+                    "CREATE TABLE kit_probe (n INTEGER)",
+                    "DROP TABLE kit_nowhere")) {
+                Refusal.of(InvalidInputException.class, () -> sql.update(update));
+            }
+            Refusal.of(AlreadyExistsException.class, () -> sql.update("INSERT INTO kit_probe VALUES (1, 'two')"));
+
+            assertThat(sql.query("SELECT n, t FROM kit_probe")).hasSize(1);
+        }
+    }
+
     @Rule("OPERATION-009")
     @Requires({Capability.SQL_ACCESS, Capability.TRANSACTIONS})
     @Test

@@ -19,6 +19,8 @@ public record ErrorContext(
         @Nullable String sqlState,
         @Nullable Integer vendorCode)
         implements Serializable {
+    private static final String SQL = "sql";
+
     /** Nothing known, not worth a retry. */
     public static final ErrorContext NONE = new ErrorContext(null, null, false, null, null);
 
@@ -28,6 +30,11 @@ public record ErrorContext(
     /** A context that names a store and its method. */
     public static ErrorContext of(String capability, String operation) {
         return new ErrorContext(capability, operation, false, null, null);
+    }
+
+    /** Whether it is a call of {@link dev.khive.api.store.SqlAccess}, whose statements are the caller's own. */
+    public boolean isSql() {
+        return SQL.equals(capability);
     }
 
     /** The same with another answer to whether a retry may help. */

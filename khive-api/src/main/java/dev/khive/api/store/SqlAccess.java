@@ -20,7 +20,7 @@ public interface SqlAccess {
      * @param parameters null, Boolean, Long, Integer, Double, String, byte[] or UUID
      * @return each row as column names to values, in the order of the columns
      * @throws dev.khive.api.error.InvalidInputException when the text is not one statement, the values are not as many as
-     *     its parameters, or it writes
+     *     its parameters, it writes, or the database does not take it: its syntax, a name, a value
      */
     List<Map<String, @Nullable Object>> query(String sql, @Nullable Object... parameters);
 
@@ -28,7 +28,10 @@ public interface SqlAccess {
      * Runs one statement that writes, in a transaction of its own, and says how many rows it changed.
      *
      * @throws dev.khive.api.error.InvalidInputException when the text is not one statement, begins or ends a transaction,
-     *     or the values are not as many as its parameters
+     *     the values are not as many as its parameters, or the database does not take it: its syntax, a name, a value, a
+     *     constraint other than a key
+     * @throws dev.khive.api.error.AlreadyExistsException when a key is there already
+     * @throws dev.khive.api.error.NotFoundException when a row that is referred to is not there
      */
     long update(String sql, @Nullable Object... parameters);
 

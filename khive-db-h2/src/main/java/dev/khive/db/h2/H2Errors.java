@@ -18,6 +18,9 @@ final class H2Errors implements ErrorTranslator {
     @Override
     public KhiveException translate(SQLException error, ErrorContext context) {
         ErrorContext known = context.withCodes(error.getSQLState(), error.getErrorCode());
+        if (context.isSql() && isOfStatement(error)) {
+            return new InvalidInputException("H2 refused the statement: " + error.getMessage() + ".", known, error);
+        }
         return switch (error.getErrorCode()) {
             case ErrorCode.DUPLICATE_KEY_1 ->
                 new AlreadyExistsException("A row with the same key is there already.", known, error);
@@ -39,5 +42,16 @@ final class H2Errors implements ErrorTranslator {
                 new InvalidInputException("A value does not fit its column.", known, error);
             default -> new DriverException("H2 failed: " + error.getMessage() + ".", known, error);
         };
+    }
+
+    /** Syntax and names, values that do not fit, constraints other than keys, and a statement that gives no rows. */
+    private static boolean isOfStatement(SQLException error) {
+        String state = String.valueOf(error.getSQLState());
+        return state.startsWith("42")
+                || state.startsWith("22")
+                || error.getErrorCode() == ErrorCode.NULL_NOT_ALLOWED
+                || error.getErrorCode() == ErrorCode.CHECK_CONSTRAINT_VIOLATED_1
+                || error.getErrorCode() == ErrorCode.FUNCTION_NOT_FOUND_1
+                || error.getErrorCode() == ErrorCode.METHOD_ONLY_ALLOWED_FOR_QUERY;
     }
 }

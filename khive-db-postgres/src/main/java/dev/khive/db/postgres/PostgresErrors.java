@@ -14,6 +14,7 @@ import dev.khive.api.error.UnavailableException;
 import dev.khive.db.postgres.stream.ServerErrors;
 import dev.khive.db.sql.session.ErrorTranslator;
 import java.sql.SQLException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,12 @@ import org.jspecify.annotations.Nullable;
  * @param address the database, for sentences
  */
 record PostgresErrors(PostgresAddress address) implements ErrorTranslator, ServerErrors {
+    /**
+     * What only the statement of a caller can be the reason of: no_data, where one gives no rows, feature_not_supported,
+     * active_sql_transaction, read_only_sql_transaction, and a value that a function of khive's does not take.
+     */
+    private static final Set<String> OF_CALLERS = Set.of("02000", "0A000", "25001", "25006", "KH001");
+
     /** Whether the connection is lost, or the server says that it is about to be. */
     static boolean isConnectionLost(KhiveException error) {
         return error.sqlState()
@@ -39,6 +46,9 @@ record PostgresErrors(PostgresAddress address) implements ErrorTranslator, Serve
     public KhiveException translate(@Nullable String sqlState, String message, ErrorContext context, Throwable error) {
         String state = sqlState == null ? "" : sqlState;
         ErrorContext known = context.withCodes(sqlState, null);
+        if (context.isSql() && OF_CALLERS.contains(state)) {
+            return new InvalidInputException("PostgreSQL refused the statement: " + ended(message), known, error);
+        }
         return switch (state) {
             case "23505" -> // unique_violation
                 new AlreadyExistsException("A row with the same key is there already.", known, error);

@@ -26,6 +26,9 @@ import org.sqlite.SQLiteException;
 record SqliteErrors(String place) implements ErrorTranslator {
     private static final int PRIMARY = 0xff;
 
+    /** What the driver writes before SQLite's own sentence, which is in brackets. */
+    private static final String PREFIX = "[SQLITE_ERROR] SQL error or missing database (";
+
     /** SQLSTATE of program_limit_exceeded. */
     private static final String LIMIT_EXCEEDED = "54000";
 
@@ -64,6 +67,9 @@ record SqliteErrors(String place) implements ErrorTranslator {
     public KhiveException translate(SQLException error, ErrorContext context) {
         int code = code(error);
         ErrorContext known = context.withCodes(error.getSQLState(), code);
+        if (code == SQLiteErrorCode.SQLITE_OK.code && context.isSql()) {
+            return refused(String.valueOf(error.getMessage()), known, error);
+        }
         KhiveException byExtendedCode = byExtendedCode(code, known, error);
         return byExtendedCode != null ? byExtendedCode : byPrimaryCode(code & PRIMARY, known, error);
     }
@@ -137,15 +143,28 @@ record SqliteErrors(String place) implements ErrorTranslator {
         };
     }
 
-    /** SQLite has one code for whatever it does not take; what is beyond its limits only its sentences tell apart. */
+    /**
+     * SQLite has one code for whatever it does not take; what is beyond its limits only its sentences tell apart. Statements that
+     * nobody but this code wrote are taken.
+     */
     private static KhiveException plain(ErrorContext context, SQLException error) {
         String sentence = String.valueOf(error.getMessage());
+        if (context.isSql() && LIMITS.stream().noneMatch(sentence::contains)) {
+            return refused(sentence, context, error);
+        }
         return LIMITS.stream().anyMatch(sentence::contains)
                 ? new InvalidInputException(
                         "The statement is beyond a limit of SQLite: " + sentence + ".",
                         context.withCodes(LIMIT_EXCEEDED, context.vendorCode()),
                         error)
                 : new DriverException("SQLite failed: " + sentence + ".", context, error);
+    }
+
+    private static InvalidInputException refused(String message, ErrorContext context, SQLException error) {
+        boolean prefixed = message.startsWith(PREFIX) && message.endsWith(")");
+        String sentence = prefixed ? message.substring(PREFIX.length(), message.length() - 1) : message;
+        return new InvalidInputException(
+                "SQLite refused the statement: " + sentence + (sentence.endsWith(".") ? "" : "."), context, error);
     }
 
     private static UnavailableException unavailable(String sentence, ErrorContext context, SQLException error) {

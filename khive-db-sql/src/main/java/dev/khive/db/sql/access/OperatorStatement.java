@@ -41,6 +41,10 @@ public final class OperatorStatement {
     }
 
     private void check(@Nullable Object[] values) {
+        int zero = sql.indexOf(0);
+        if (zero >= 0) {
+            throw refused("A statement holds no character U+0000; one is character " + (zero + 1) + ".");
+        }
         int start = blank(0);
         int end = end(start);
         if (start == end) {
