@@ -53,7 +53,8 @@ public record CompiledQuery(
      */
     public void requireCounts(Map<String, ?> values) {
         for (RowCount count : counts) {
-            if (count.expression() instanceof Parameter parameter && values.get(parameter.name()) instanceof Long rows) {
+            if (count.expression() instanceof Parameter parameter
+                    && values.get(parameter.name()) instanceof Long rows) {
                 count.require(rows);
             }
         }

@@ -52,7 +52,8 @@ public final class QueryFaults {
      * @throws IllegalArgumentException where there is no such code
      */
     public static QueryException of(String code, Throwable cause) {
-        return find("khive:" + code, cause).orElseThrow(() -> new IllegalArgumentException("There is no fault " + code));
+        return find("khive:" + code, cause)
+                .orElseThrow(() -> new IllegalArgumentException("There is no fault " + code));
     }
 
     /**

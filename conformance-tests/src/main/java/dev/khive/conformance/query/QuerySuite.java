@@ -111,7 +111,8 @@ public abstract class QuerySuite extends Suite {
             QueryException error = Refusal.of(
                     QueryException.class,
                     () -> storage.query(wanted.query(), wanted.parameters()).toList());
-            assertThat(error.reason() + " " + error.code() + ": " + error.getMessage()).startsWith(wanted.error());
+            assertThat(error.reason() + " " + error.code() + ": " + error.getMessage())
+                    .startsWith(wanted.error());
         }
     }
 

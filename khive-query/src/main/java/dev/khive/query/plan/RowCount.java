@@ -26,8 +26,7 @@ public record RowCount(String word, Expression expression) {
             throw QueryErrors.evaluation(expression.position(), "InvalidArgumentType", ofNull());
         }
         if (rows < 0) {
-            throw QueryErrors.evaluation(
-                    expression.position(), "NegativeIntegerArgument", beforeNumber() + rows + ".");
+            throw QueryErrors.evaluation(expression.position(), "NegativeIntegerArgument", beforeNumber() + rows + ".");
         }
     }
 

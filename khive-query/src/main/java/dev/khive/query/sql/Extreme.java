@@ -36,6 +36,9 @@ final class Extreme {
     }
 
     private static Field<Object> where(String relation, Field<Object> ranked, Field<Object> container) {
-        return sql("case when substr({0}, 1, 2) " + relation + " '" + NEGATIVE_INFINITY + "' then {1} end", ranked, container);
+        return sql(
+                "case when substr({0}, 1, 2) " + relation + " '" + NEGATIVE_INFINITY + "' then {1} end",
+                ranked,
+                container);
     }
 }

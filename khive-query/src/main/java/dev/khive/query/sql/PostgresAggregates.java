@@ -4,7 +4,6 @@ import static dev.khive.query.sql.Sql.sql;
 
 import dev.khive.query.analysis.Type;
 import dev.khive.query.analysis.Type.Kind;
-import java.util.List;
 import org.jooq.Field;
 
 /** Aggregates in PostgreSQL, which has none over {@code jsonb}: each kind of value is aggregated by itself. */
@@ -110,7 +109,8 @@ final class PostgresAggregates implements Aggregates {
         // Of a constant, a cast behind a filter is done before the filter is asked; a cast of what is left is not
         // wrong.
         Field<Object> bool = sql(
-                "to_jsonb(" + ofBooleans(function) + "((case when jsonb_typeof({0}) = 'boolean' then {0} end)::boolean))",
+                "to_jsonb(" + ofBooleans(function)
+                        + "((case when jsonb_typeof({0}) = 'boolean' then {0} end)::boolean))",
                 value);
         Field<Object> number = sql(
                 "to_jsonb(" + function + "((case when jsonb_typeof({0}) = 'number' then {0} end)::numeric))", value);

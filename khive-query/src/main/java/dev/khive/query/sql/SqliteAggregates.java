@@ -4,7 +4,6 @@ import static dev.khive.query.sql.Sql.sql;
 
 import dev.khive.query.analysis.Type;
 import dev.khive.query.analysis.Type.Kind;
-import java.util.List;
 import org.jooq.Field;
 
 /** Aggregates in SQLite. */

@@ -80,19 +80,14 @@ final class SqliteArithmetic implements Arithmetic {
                     Type.FLOAT,
                     sql(
                             "case when {0} in ('integer', 'real') and {1} in ('integer', 'real') then pow({2} + 0.0, {3}) end",
-                            typeOf(v.get(0)),
-                            typeOf(v.get(1)),
-                            scalar(v.get(0)),
-                            scalar(v.get(1))));
+                            typeOf(v.get(0)), typeOf(v.get(1)), scalar(v.get(0)), scalar(v.get(1))));
             Field<Object> otherwise = values.call("calculate", values.name("^"), v.get(0), v.get(1))
                     .sql();
             return values.let(
                     List.of(power),
                     p -> sql(
                             "case when abs({0}) < 9e999 then {1} else {2} end",
-                            p.getFirst().sql(),
-                            quote(p.getFirst().sql()),
-                            otherwise));
+                            p.getFirst().sql(), quote(p.getFirst().sql()), otherwise));
         }));
     }
 
