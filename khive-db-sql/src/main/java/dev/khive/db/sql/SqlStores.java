@@ -18,17 +18,20 @@ import dev.khive.api.store.SparseStore;
 import dev.khive.api.store.TextSearch;
 import dev.khive.api.store.VectorStore;
 import dev.khive.db.sql.graph.SqlGraphWalks;
+import dev.khive.db.sql.query.SqlGraphQueries;
 import dev.khive.db.sql.scope.ScopeAccess;
 import dev.khive.db.sql.store.SqlEntityStore;
 import dev.khive.db.sql.store.SqlEventStore;
 import dev.khive.db.sql.store.SqlGraphStore;
 import dev.khive.db.sql.store.SqlNoteStore;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The stores of one access, the same inside and outside a transaction. */
 class SqlStores implements Stores {
     private final Engine engine;
     private final ScopeAccess access;
+    private @Nullable SqlGraphQueries queries;
 
     SqlStores(Engine engine, ScopeAccess access) {
         this.engine = engine;
@@ -94,8 +97,14 @@ class SqlStores implements Stores {
                 unit -> new ScopeCounts(unit, engine.declared()).statistics());
     }
 
+    /** Kept from the first on; two threads may make one each, and either serves both. */
     private GraphQueries queries() {
-        return engine.queries(access);
+        SqlGraphQueries made = queries;
+        if (made == null) {
+            made = engine.queries(access);
+            queries = made;
+        }
+        return made;
     }
 
     @Override

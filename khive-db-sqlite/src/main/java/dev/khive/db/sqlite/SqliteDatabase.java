@@ -19,7 +19,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.sqlite.SQLiteErrorCode;
 
 /** One connection that writes and a pool of connections that read, opened when they are first needed. */
@@ -30,7 +29,7 @@ final class SqliteDatabase implements Database {
     private final SqlProfile profile;
     private final Gate gate;
     private final Queue<Session> idleReaders = new ConcurrentLinkedQueue<>();
-    private final Set<Session> running = ConcurrentHashMap.newKeySet();
+    private final Set<Session> open = ConcurrentHashMap.newKeySet();
     private final Set<SnapshotLease> leases = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final ThreadLocal<Boolean> writingHere = ThreadLocal.withInitial(() -> false);
@@ -40,6 +39,7 @@ final class SqliteDatabase implements Database {
         this.connections = connections;
         this.profile = profile;
         this.writer = writer;
+        this.open.add(writer);
         this.gate = new Gate(connections.address(), connections.options(), connections.inMemory());
     }
 
@@ -118,7 +118,7 @@ final class SqliteDatabase implements Database {
             return PlatformThreads.call(() -> {
                 Session session = takeReader();
                 try {
-                    T result = tracked(session, () -> work.apply(session));
+                    T result = work.apply(session);
                     idleReaders.add(session);
                     return result;
                 } catch (UnavailableException failure) {
@@ -160,14 +160,25 @@ final class SqliteDatabase implements Database {
 
     private Session takeReader() {
         Session session = idleReaders.poll();
-        return session == null ? connections.session(connections.reader()) : session;
+        return session == null ? opened(connections.reader()) : session;
+    }
+
+    private Session opened(Connection connection) {
+        Session session = connections.session(connection);
+        open.add(session);
+        return session;
+    }
+
+    private void discard(Session session) {
+        open.remove(session);
+        session.close();
     }
 
     private void keepIfSound(Session session) {
         if (!closed.get() && sound(session)) {
             idleReaders.add(session);
         } else {
-            session.close();
+            discard(session);
         }
     }
 
@@ -218,7 +229,7 @@ final class SqliteDatabase implements Database {
             return PlatformThreads.call(() -> {
                 writingHere.set(true);
                 try {
-                    return tracked(writer, () -> work.apply(writer));
+                    return work.apply(writer);
                 } catch (Throwable failure) {
                     replaceUnsoundWriter();
                     throw failure;
@@ -235,8 +246,8 @@ final class SqliteDatabase implements Database {
     private void replaceUnsoundWriter() {
         if (!sound(writer) && !closed.get()) {
             Session unsound = writer;
-            writer = connections.session(connections.writer());
-            unsound.close();
+            writer = opened(connections.writer());
+            discard(unsound);
         }
     }
 
@@ -250,15 +261,6 @@ final class SqliteDatabase implements Database {
             return true;
         } catch (SQLException error) {
             return SqliteErrors.isPlain(error);
-        }
-    }
-
-    private <T> T tracked(Session session, Supplier<T> work) {
-        running.add(session);
-        try {
-            return work.get();
-        } finally {
-            running.remove(session);
         }
     }
 
@@ -290,9 +292,9 @@ final class SqliteDatabase implements Database {
         Duration limit = connections.options().timeout();
         leases.forEach(lease -> lease.end(limit));
         if (!gate.shut(limit)) {
-            running.forEach(Session::cancel);
+            open.forEach(Session::cancel);
             gate.shut(AFTER_CANCEL);
-            running.forEach(Session::close);
+            open.forEach(Session::close);
         }
         idleReaders.forEach(Session::close);
         // The last connection to close folds the log into the database and removes it.

@@ -50,7 +50,7 @@ public record Execution(
     /** Runs it to its first rows; an answer that is likely to be short is asked for whole. */
     QueryResult start(ScopeAccess access, AnswerLengths lengths) {
         long begin = System.nanoTime();
-        Optional<QueryResult> whole = new ShortAnswer(this, lengths.of(text)).read(access, lengths);
+        Optional<QueryResult> whole = new ShortAnswer(this, lengths.of(text)).read(access, lengths, begin);
         return whole.isPresent()
                 ? whole.get()
                 : within(limit.minusNanos(System.nanoTime() - begin)).stream(access, lengths);

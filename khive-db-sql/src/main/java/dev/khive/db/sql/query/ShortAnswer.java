@@ -31,9 +31,12 @@ final class ShortAnswer {
         this.shown = (int) Math.min(most, StreamedResult.ROWS_AT_A_TIME);
     }
 
-    /** Asks; empty where the answer is not to be had so, or is longer. */
-    Optional<QueryResult> read(ScopeAccess access, AnswerLengths lengths) {
-        long begin = System.nanoTime();
+    /**
+     * Asks; empty where the answer is not to be had so, or is longer.
+     *
+     * @param begin when the query began, by {@link System#nanoTime}
+     */
+    Optional<QueryResult> read(ScopeAccess access, AnswerLengths lengths, long begin) {
         List<Row> rows = access.readAtOnce(SqlGraphQueries.CALL, this::first, execution.limit())
                 .orElse(null);
         CompiledQuery made = compiled;

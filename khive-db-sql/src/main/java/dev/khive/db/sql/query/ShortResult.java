@@ -5,16 +5,16 @@ import dev.khive.api.query.QueryResult;
 import dev.khive.api.query.QueryWarning;
 import dev.khive.api.query.Row;
 import dev.khive.query.CompiledQuery;
-import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 
 /** Rows that were all read before the caller sees the result, which holds no connection. */
 final class ShortResult implements QueryResult {
     private final CompiledQuery compiled;
-    private final Iterator<Row> rows;
+    private final List<Row> rows;
     private final boolean more;
     private final Closing closing = new Closing();
+    private int taken;
 
     /**
      * Rows that were read.
@@ -23,7 +23,7 @@ final class ShortResult implements QueryResult {
      */
     ShortResult(CompiledQuery compiled, List<Row> rows, boolean more) {
         this.compiled = compiled;
-        this.rows = rows.iterator();
+        this.rows = rows;
         this.more = more;
     }
 
@@ -37,14 +37,18 @@ final class ShortResult implements QueryResult {
         return compiled.warnings();
     }
 
+    private boolean rowsLeft() {
+        return taken < rows.size();
+    }
+
     @Override
     public boolean truncated() {
-        return more && !rows.hasNext();
+        return more && !rowsLeft();
     }
 
     @Override
     public boolean hasNext() {
-        return !closing.endsTheRows() && rows.hasNext();
+        return !closing.endsTheRows() && rowsLeft();
     }
 
     @Override
@@ -52,11 +56,19 @@ final class ShortResult implements QueryResult {
         if (!hasNext()) {
             throw new NoSuchElementException("The result has no further row.");
         }
-        return rows.next();
+        return rows.get(taken++);
+    }
+
+    @Override
+    public List<Row> toList() {
+        List<Row> left = hasNext() ? List.copyOf(rows.subList(taken, rows.size())) : List.of();
+        taken = rows.size();
+        close();
+        return left;
     }
 
     @Override
     public void close() {
-        closing.close(rows.hasNext());
+        closing.close(rowsLeft());
     }
 }

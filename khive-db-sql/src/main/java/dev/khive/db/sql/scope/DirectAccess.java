@@ -8,6 +8,7 @@ import dev.khive.api.error.ErrorContext;
 import dev.khive.api.error.InvalidInputException;
 import dev.khive.api.error.UnavailableException;
 import dev.khive.db.sql.session.Database;
+import dev.khive.db.sql.session.Micros;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,7 @@ final class DirectAccess implements ScopeAccess {
     private final ReadScope readScope;
     private final boolean writes;
     private final long leastVersion;
-    private volatile List<ScopeRow> known = List.of();
+    private volatile Known known = new Known(List.of(), null, 0);
 
     DirectAccess(ScopedDatabase source, ReadScope readScope, boolean writes, long leastVersion) {
         this.source = source;
@@ -85,13 +86,32 @@ final class DirectAccess implements ScopeAccess {
                                 : new OneStatement(source, call, limit).rows(seen, statement));
     }
 
+    /** The scopes as they were seen last, where they ever were. */
     private @Nullable ScopesSeen seen() {
-        List<ScopeRow> rows = known;
-        if (rows.isEmpty()) {
-            rows = source.known(readScope);
-            known = rows;
+        Known last = known;
+        long changes = source.facts().changes();
+        if (last.rows().isEmpty() || last.changes() != changes) {
+            last = Known.of(source, last.rows().isEmpty() ? source.known(readScope) : last.rows(), changes);
+            known = last;
         }
-        return source.seen(rows).orElse(null);
+        KnownFacts.State state = last.state();
+        return state == null
+                ? null
+                : new ScopesSeen(new ScopeRows(last.rows(), Micros.now(), state.facts()), state.shapes());
+    }
+
+    /**
+     * What a handle knows of its scopes.
+     *
+     * @param rows which never change; empty where a scope was never seen
+     * @param state what they were last, null where nothing is known
+     * @param changes of all facts when it was looked up
+     */
+    private record Known(List<ScopeRow> rows, KnownFacts.@Nullable State state, long changes) {
+        static Known of(ScopedDatabase source, List<ScopeRow> rows, long changes) {
+            return new Known(
+                    rows, rows.isEmpty() ? null : source.facts().last(rows).orElse(null), changes);
+        }
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,8 @@ public final class KnownFacts {
         }
     });
 
+    private final AtomicLong changes = new AtomicLong();
+
     KnownFacts() {}
 
     /**
@@ -104,7 +107,7 @@ public final class KnownFacts {
     /** The facts that are in memory already, null where they must be read. */
     public @Nullable GraphFacts known(List<ScopeRow> scopes, List<Long> shapes) {
         if (shapes.contains(NOT_TRUSTED)) {
-            states.put(ids(scopes), new State(List.copyOf(shapes), GraphFacts.UNKNOWN));
+            put(scopes, shapes, GraphFacts.UNKNOWN);
             return GraphFacts.UNKNOWN;
         }
         State state = states.get(ids(scopes));
@@ -119,8 +122,18 @@ public final class KnownFacts {
     /** Keeps what was read. */
     public GraphFacts keep(List<ScopeRow> scopes, List<Long> shapes, List<Part> parts) {
         GraphFacts facts = parts.size() > MOST_PARTS ? GraphFacts.UNKNOWN : facts(ids(scopes), parts);
-        states.put(ids(scopes), new State(List.copyOf(shapes), facts));
+        put(scopes, shapes, facts);
         return facts;
+    }
+
+    private void put(List<ScopeRow> scopes, List<Long> shapes, GraphFacts facts) {
+        states.put(ids(scopes), new State(List.copyOf(shapes), facts));
+        changes.incrementAndGet();
+    }
+
+    /** Grows with each change of what {@link #last} gives, so that one who has asked need not ask again before. */
+    long changes() {
+        return changes.get();
     }
 
     private static List<Long> ids(List<ScopeRow> scopes) {

@@ -12,7 +12,6 @@ import dev.khive.db.sql.session.Session;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -150,14 +149,6 @@ public final class ScopedDatabase {
             names.known(new Scope(scope.tenant(), namespace)).ifPresent(rows::add);
         }
         return rows.size() < scope.namespaces().size() ? List.of() : List.copyOf(rows);
-    }
-
-    /** Scopes as they were seen last, where they ever were. */
-    Optional<ScopesSeen> seen(List<ScopeRow> rows) {
-        KnownFacts.State last = rows.isEmpty() ? null : facts.last(rows).orElse(null);
-        return last == null
-                ? Optional.empty()
-                : Optional.of(new ScopesSeen(new ScopeRows(rows, Micros.now(), last.facts()), last.shapes()));
     }
 
     ReadUnit readUnit(Session session, ReadScope scope, boolean inTransaction) {
