@@ -152,7 +152,7 @@ public abstract class Comparisons {
 
     /** A list of keys is compared as the list of integers that it is. */
     private static SqlValue carried(SqlValue value) {
-        return new SqlValue(Type.ANY, value.sql(), null, null, value.simple(), null);
+        return new SqlValue(Type.ANY, value.sql(), null, null, value.simple(), null, null);
     }
 
     private Field<Object> anyEqualsTyped(SqlValue any, SqlValue typed) {

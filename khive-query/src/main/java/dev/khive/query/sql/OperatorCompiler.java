@@ -111,7 +111,7 @@ final class OperatorCompiler {
         for (String name : plan.columns()) {
             SqlValue value = values.whole(value(frame, name));
             types.add(value.type());
-            columns.add(value.sql().as(DSL.name("c" + types.size())));
+            columns.add(value.column().as(DSL.name("c" + types.size())));
         }
         values.schema.state().ifPresent(state -> columns.add(state.as(DSL.name("state"))));
         return new Statement(frame.select(jooq, columns, List.of()), types, columns.size() > types.size());

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param scalar of a value of unknown type, the SQL value of a number or text, where that is cheaper
  * @param simple whether it may be written several times in one statement
  * @param again of a property whose {@code scalar} is kept in a column, the property read anew
+ * @param handedOut what a column of the result may hold in its place, where that is cheaper: JSON's null may stand for null,
+ *     and an integer for its text
  */
 public record SqlValue(
         Type type,
@@ -21,9 +23,10 @@ public record SqlValue(
         @Nullable Field<Object> typeOf,
         @Nullable Field<Object> scalar,
         boolean simple,
-        @Nullable SqlValue again) {
+        @Nullable SqlValue again,
+        @Nullable Field<Object> handedOut) {
     static SqlValue simple(Type type, Field<Object> sql) {
-        return new SqlValue(type, sql, null, null, true, null);
+        return new SqlValue(type, sql, null, null, true, null, null);
     }
 
     /** Whether its scalar is kept in a column, and whatever else is asked of it is dearer. */
@@ -37,6 +40,11 @@ public record SqlValue(
     }
 
     static SqlValue of(Type type, Field<Object> sql) {
-        return new SqlValue(type, sql, null, null, false, null);
+        return new SqlValue(type, sql, null, null, false, null, null);
+    }
+
+    /** What a column of the result holds. */
+    Field<Object> column() {
+        return handedOut == null ? sql : handedOut;
     }
 }

@@ -157,16 +157,19 @@ final class SqliteCarriers implements CarrierSql {
                     sql("nullif((select p.type from json_each({0}) as p where p.key = {1}), 'null')", document, name),
                     sql("(select p.value from json_each({0}) as p where p.key = {1})", document, name),
                     true,
+                    null,
                     null);
         }
         Field<Object> path = text("$.\"" + JsonValues.encodeKey(key) + "\"");
+        Field<Object> json = sql("{0} -> {1}", document, path);
         return new SqlValue(
                 Type.ANY,
-                sql("nullif({0} -> {1}, 'null')", document, path),
+                sql("nullif({0}, 'null')", json),
                 sql("nullif(json_type({0}, {1}), 'null')", document, path),
                 sql("json_extract({0}, {1})", document, path),
                 true,
-                null);
+                null,
+                json);
     }
 
     /** A path can hold any key but those with a quote, a backslash or a control character. */
@@ -195,7 +198,11 @@ final class SqliteCarriers implements CarrierSql {
         Field<Object> json = sql(
                 "case {0} when 'text' then json_quote({1}) when 'integer' then json_quote({1}) else {2} end",
                 type, scalar, again.sql());
-        return new SqlValue(again.type(), json, type, scalar, true, again);
+        Field<Object> handedOut = sql(
+                "case typeof({0}) when 'integer' then case when {0} in (0, 1) then {1} else {0} end when 'text' then"
+                        + " case when substr({0}, 1, 1) in ('{', '[') then {1} else json_quote({0}) end else {1} end",
+                scalar, again.column());
+        return new SqlValue(again.type(), json, type, scalar, true, again, handedOut);
     }
 
     @Override

@@ -42,6 +42,7 @@ final class SqliteLists implements ListSql {
                         sql("nullif({0}, 'null')", column(alias, "type")),
                         raw(alias),
                         true,
+                        null,
                         null);
             default -> SqlValue.simple(type, raw(alias));
         };
