@@ -68,17 +68,34 @@ record PostgresErrors(PostgresAddress address) implements ErrorTranslator, Serve
                     "25P03",
                     "25006" -> // in_failed_sql_transaction, idle_in_transaction_session_timeout, read_only
                 new TransactionException(transactionSentence(state), known, error);
-            case "42501" -> // insufficient_privilege, among them rows that the policies refuse
-                new InvalidInputException(
-                        "The role may not do this in the database " + address
-                                + ", or the row belongs to another scope than the transaction's.",
-                        known,
-                        error);
+            case PostgresRights.MISSING -> // insufficient_privilege, among them rows that the policies refuse
+                context.isSql()
+                        ? ofOperator(message, known, error)
+                        : new InvalidInputException(
+                                "The role may not do this in the database " + address
+                                        + ", or the row belongs to another scope than the transaction's.",
+                                known,
+                                error);
             case "XX001", "XX002" -> // data_corrupted, index_corrupted
                 new IndexMaintenanceException(
                         "A table or index of the database " + address + " is damaged.", known, error);
             default -> byClass(state, message, known, error);
         };
+    }
+
+    private KhiveException ofOperator(String message, ErrorContext known, Throwable error) {
+        String role = PostgresOptions.OPERATOR_ROLE;
+        return message.startsWith("permission denied to set role")
+                ? new UnavailableException(
+                        "SQL is for operators; the user " + address.user() + " was not granted the role " + role
+                                + ": let somebody who may run: GRANT " + role + " TO \"" + address.user() + "\"",
+                        known,
+                        error)
+                : new InvalidInputException(
+                        "The role " + role + ", which SQL runs as, may not do this in the database " + address + ": "
+                                + ended(message) + " The owner of the tables may, outside of khive.",
+                        known,
+                        error);
     }
 
     private static String transactionSentence(String state) {

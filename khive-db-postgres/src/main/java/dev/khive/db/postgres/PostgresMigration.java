@@ -34,8 +34,10 @@ final class PostgresMigration {
                     .load()
                     .migrate();
         } catch (FlywayException failure) {
-            if (failure.getCause() instanceof SQLException error) {
-                throw error;
+            for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+                if (cause instanceof SQLException error) {
+                    throw error;
+                }
             }
             throw new DriverException("The schema could not be migrated: " + failure.getMessage(), failure);
         }

@@ -6,13 +6,14 @@ import dev.khive.api.Operations;
 import dev.khive.api.Progress;
 import dev.khive.api.PropertyIndex;
 import dev.khive.api.error.ErrorContext;
+import dev.khive.api.error.KhiveException;
 import dev.khive.api.error.UnavailableException;
 import dev.khive.api.error.UnsupportedCapabilityException;
 import dev.khive.db.sql.session.Session;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -79,17 +80,17 @@ final class PostgresOperations implements Operations {
 
     /** What keeps row-level security from being a wall: a table without it, or a role that is held to nothing. */
     private List<String> weaknesses() {
-        List<String> sentences =
-                new ArrayList<>(database.read(session -> session.query("""
+        List<String> sentences = new ArrayList<>(database.read(session -> session.query(
+                """
                 SELECT CASE
                          WHEN NOT c.relrowsecurity THEN 'The table ' || c.relname || ' has no row-level security.'
                          ELSE 'The policies of the table ' || c.relname || ' do not hold its owner.'
                        END
                 FROM pg_class AS c
                 WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r'
-                  AND c.relname NOT IN ('property_index', 'khive_schema_history')
+                  AND c.relname = ANY (?)
                   AND NOT (c.relrowsecurity AND c.relforcerowsecurity)
-                ORDER BY c.relname""", List.of(), row -> row.text(1))));
+                ORDER BY c.relname""", List.of((Object) PostgresTables.OF_TENANTS.toArray(String[]::new)), row -> row.text(1))));
         sentences.addAll(database.read(session -> session.query("""
                 SELECT 'The role ' || r.rolname || ' is held to no policy: it ' ||
                        CASE WHEN r.rolsuper THEN 'is a superuser' ELSE 'has BYPASSRLS' END || '.'
@@ -168,9 +169,10 @@ final class PostgresOperations implements Operations {
     }
 
     private IntegrityReport.Check propertyIndexes(boolean repairing) {
-        return owner("check", connection -> {
+        return owner(repairing ? "repair" : "check", connection -> {
             List<String> findings = broken(connection);
             if (repairing) {
+                PropertyIndexes.dropOrphans(connection);
                 for (PropertyIndexes.Declared declared : PropertyIndexes.all(connection)) {
                     PropertyIndexes.create(connection, declared.index());
                 }
@@ -183,6 +185,9 @@ final class PostgresOperations implements Operations {
 
     private static List<String> broken(Connection connection) throws SQLException {
         List<String> findings = new ArrayList<>();
+        for (String orphan : PropertyIndexes.orphans(connection)) {
+            findings.add("The index " + orphan + " is of no property that is declared.");
+        }
         for (PropertyIndexes.Declared declared : PropertyIndexes.all(connection)) {
             for (PropertyIndexes.Built part : declared.parts()) {
                 boolean valid = PropertyIndexes.valid(connection, part.name()).orElse(false);
@@ -235,23 +240,22 @@ final class PostgresOperations implements Operations {
     public void analyze() {
         owner("analyze", connection -> {
             try (Statement statement = connection.createStatement()) {
-                for (String table : tables(statement)) {
-                    statement.execute("ANALYZE " + table);
+                for (String table : PostgresTables.OF_TENANTS) {
+                    measure(statement, table);
                 }
+                measure(statement, PostgresTables.PROPERTY_INDEX);
             }
             return true;
         });
     }
 
-    private static List<String> tables(Statement statement) throws SQLException {
-        List<String> tables = new ArrayList<>();
-        try (ResultSet rows = statement.executeQuery(
-                "SELECT format('%I.%I', schemaname, tablename) FROM pg_tables WHERE schemaname = current_schema()")) {
-            while (rows.next()) {
-                tables.add(rows.getString(1));
-            }
+    /** The server passes over what is not the user's, with a warning. */
+    private static void measure(Statement statement, String table) throws SQLException {
+        statement.execute("ANALYZE " + table);
+        SQLWarning passedOver = statement.getWarnings();
+        if (passedOver != null) {
+            throw new SQLException(passedOver.getMessage(), PostgresRights.MISSING, passedOver);
         }
-        return tables;
     }
 
     /** Work of the tables' owner, on a connection of its own. */
@@ -262,6 +266,12 @@ final class PostgresOperations implements Operations {
                     ErrorContext.of("operations", operation),
                     null);
         }
-        return connections.asLogin(work);
+        try {
+            return connections.asLogin(work);
+        } catch (KhiveException refused) {
+            throw PostgresRights.areMissing(refused)
+                    ? new PostgresRights(connections).explained(operation, refused)
+                    : refused;
+        }
     }
 }

@@ -104,6 +104,12 @@ record PostgresSchema(PostgresConnections connections) {
             roles().make(connection);
             makeExtension(connection);
             PostgresMigration.run(connections);
+        } catch (SQLException refused) {
+            if (PostgresRights.MISSING.equals(refused.getSQLState())) {
+                throw new PostgresRights(connections)
+                        .ofSchema(version(connection).isPresent(), refused);
+            }
+            throw refused;
         } finally {
             number(connection, "SELECT count(pg_advisory_unlock(?))", LOCK);
         }
@@ -120,7 +126,7 @@ record PostgresSchema(PostgresConnections connections) {
         try (Statement statement = connection.createStatement()) {
             statement.execute("CREATE EXTENSION IF NOT EXISTS vector SCHEMA public");
         } catch (SQLException refused) {
-            if ("42501".equals(refused.getSQLState())) {
+            if (PostgresRights.MISSING.equals(refused.getSQLState())) {
                 throw new UnavailableException(
                         "The user " + connections.address().user()
                                 + " may not make the extension pgvector in the database "

@@ -24,7 +24,7 @@ import java.util.Set;
  */
 final class PropertyIndexes {
     /** Two that build at once could each wait for the other: "khip". */
-    private static final long LOCK = 0x6B686970L;
+    static final long LOCK = 0x6B686970L;
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
@@ -96,10 +96,13 @@ final class PropertyIndexes {
                 renew(connection);
             }
         });
-        Optional<Declared> declared = find(connection, index);
-        if (declared.isPresent()) {
-            alone(connection, () -> build(connection, declared.get()));
-        }
+        alone(connection, () -> {
+            // Somebody can have dropped it since.
+            Optional<Declared> declared = find(connection, index);
+            if (declared.isPresent()) {
+                build(connection, declared.get());
+            }
+        });
     }
 
     private static int declare(Connection connection, PropertyIndex index) throws SQLException {
@@ -158,21 +161,50 @@ final class PropertyIndexes {
         }
     }
 
-    /** Drops an index where there is one. */
+    /** Drops an index where there is one; it is not declared any more before it goes, so that nobody builds it again. */
     static void drop(Connection connection, PropertyIndex index) throws SQLException {
         Optional<Declared> found = find(connection, index);
         if (found.isPresent()) {
             Declared declared = found.get();
+            inTransaction(connection, () -> {
+                execute(connection, "DELETE FROM property_index WHERE property_index_id = " + declared.id());
+                renew(connection);
+            });
             alone(connection, () -> {
                 for (Built part : declared.parts()) {
                     execute(connection, "DROP INDEX CONCURRENTLY IF EXISTS " + part.name());
                 }
             });
-            inTransaction(connection, () -> {
-                execute(connection, "DELETE FROM property_index WHERE property_index_id = " + declared.id());
-                renew(connection);
-            });
         }
+    }
+
+    /** Indexes that a drop has left which did not come to its end. */
+    static List<String> orphans(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("""
+                        SELECT c.relname
+                        FROM pg_index AS i
+                        JOIN pg_class AS c ON c.oid = i.indexrelid
+                        WHERE c.relnamespace = current_schema()::regnamespace
+                          AND i.indrelid IN (to_regclass('node'), to_regclass('edge'))
+                          AND c.relname ~ '^property_[0-9]+_(text|number)$'
+                          AND split_part(c.relname, '_', 2) NOT IN (SELECT property_index_id::text FROM property_index)
+                        ORDER BY c.relname""")) {
+            List<String> names = new ArrayList<>();
+            while (rows.next()) {
+                names.add(rows.getString(1));
+            }
+            return names;
+        }
+    }
+
+    /** Drops what is of no declared property. */
+    static void dropOrphans(Connection connection) throws SQLException {
+        alone(connection, () -> {
+            for (String orphan : orphans(connection)) {
+                execute(connection, "DROP INDEX CONCURRENTLY IF EXISTS " + orphan);
+            }
+        });
     }
 
     /** Whether an index of the schema is whole, empty where there is none. */

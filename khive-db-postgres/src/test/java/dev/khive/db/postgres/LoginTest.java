@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.khive.api.Backend;
 import dev.khive.api.Durability;
 import dev.khive.api.Khive;
+import dev.khive.api.Operations;
 import dev.khive.api.Progress;
 import dev.khive.api.PropertyIndex;
 import dev.khive.api.Scope;
@@ -21,9 +22,14 @@ import dev.khive.api.store.VectorDraft;
 import dev.khive.api.store.VectorField;
 import dev.khive.api.store.VectorQuery;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,19 +126,119 @@ class LoginTest {
                     .isInstanceOf(UnavailableException.class)
                     .hasMessageContaining("GRANT khive_operator");
             assertThatThrownBy(() -> backend.operations().check(Progress.NONE))
-                    .isInstanceOfAny(UnavailableException.class, InvalidInputException.class);
-            assertThatThrownBy(() -> backend.operations()
-                            .createPropertyIndex(
-                                    new PropertyIndex(PropertyIndex.Target.NODE, PropertyPath.of("secret"))))
-                    .isInstanceOf(InvalidInputException.class)
-                    .hasMessageContaining("may not do this");
+                    .isInstanceOf(UnavailableException.class)
+                    .hasMessageContaining("GRANT khive_operator");
         }
     }
 
     @Test
-    void aLoginThatServesTenantsCannotMakeTheSchema() {
+    void workOfAnOperatorThatIsRefusedSaysWhichRolesItNeeds() {
+        makeAsOwner();
+        PropertyIndex index = new PropertyIndex(PropertyIndex.Target.NODE, PropertyPath.of("secret"));
+        PropertyIndex declared = new PropertyIndex(PropertyIndex.Target.NODE, PropertyPath.of("name"));
+        String owner = user(server.asOwner(schema));
+        String login = user(server.asStores(schema));
+        String grant = "GRANT \"khive_operator\", \"" + owner + "\" TO \"" + login + "\"";
+        try (Backend backend = Khive.open(TestServer.config(server.asStores(schema), Map.of()))) {
+            Operations operations = backend.operations();
+            assertNeeds(grant, "createPropertyIndex", () -> operations.createPropertyIndex(index));
+            assertNeeds(grant, "createPropertyIndex", () -> operations.createPropertyIndex(declared));
+            assertNeeds(grant, "dropPropertyIndex", () -> operations.dropPropertyIndex(declared));
+            assertNeeds(grant, "analyze", operations::analyze);
+            assertThat(operations.propertyIndexes()).containsExactly(declared);
+        }
+    }
+
+    private static void assertNeeds(String grant, String operation, ThrowingCallable work) {
+        assertThatThrownBy(work)
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageStartingWith(operation + " is for who owns the tables and is an operator")
+                .hasMessageEndingWith("let somebody who may run: " + grant);
+    }
+
+    private static String user(String address) {
+        return PostgresAddress.parse(TestServer.config(address, Map.of()).location())
+                .user();
+    }
+
+    @Test
+    void anOwnerWhoIsNoOperatorIsToldSo() throws SQLException {
+        makeAsOwner();
+        String owner = user(server.asOwner(schema));
+        try (Connection connection = TestServer.plain(schema);
+                Statement statement = connection.createStatement();
+                Backend backend = Khive.open(TestServer.config(server.asOwner(schema), Map.of()))) {
+            statement.execute("REVOKE khive_operator FROM " + owner);
+            PropertyIndex index = new PropertyIndex(PropertyIndex.Target.NODE, PropertyPath.of("secret"));
+            assertNeeds(
+                    "GRANT \"khive_operator\" TO \"" + owner + "\"",
+                    "createPropertyIndex",
+                    () -> backend.operations().createPropertyIndex(index));
+            assertThatThrownBy(() -> backend.sql().query("SELECT 1"))
+                    .isInstanceOf(UnavailableException.class)
+                    .hasMessageContaining("GRANT khive_operator");
+            statement.execute("GRANT khive_operator TO " + owner);
+            backend.operations().createPropertyIndex(index);
+            assertThatThrownBy(() -> backend.sql().update("DROP TABLE node"))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("The role khive_operator, which SQL runs as, may not do this")
+                    .hasMessageContaining("must be owner of table node");
+        }
+    }
+
+    @Test
+    void aLoginThatServesTenantsIsToldWhatMakesASchema() {
+        String login = user(server.asStores(schema));
         assertThatThrownBy(() -> Khive.open(TestServer.config(server.asStores(schema), Map.of())))
-                .isInstanceOfAny(UnavailableException.class, InvalidInputException.class);
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageContaining("The user " + login + " may not make the schema")
+                .hasMessageContaining("GRANT CREATE ON DATABASE");
+    }
+
+    @Test
+    void aLoginThatServesTenantsIsToldWhoBringsASchemaUpToDate() throws SQLException {
+        makeAsOwner();
+        try (Connection connection = TestServer.plain(schema);
+                Statement statement = connection.createStatement()) {
+            statement.execute("DELETE FROM khive_schema_history WHERE version = '4'");
+        }
+        assertThatThrownBy(() -> Khive.open(TestServer.config(server.asStores(schema), Map.of())))
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageContaining("is to be brought up to date, which its owner can do");
+    }
+
+    @Test
+    void tablesThatAnOperatorMakesAreNoneOfTheChecksBusiness() throws SQLException {
+        makeAsOwner();
+        try (Connection connection = TestServer.plain(schema);
+                Statement statement = connection.createStatement();
+                Backend backend = Khive.open(TestServer.config(server.asOwner(schema), Map.of()))) {
+            statement.execute("CREATE TABLE notes_of_mine (n integer)");
+            assertThat(backend.operations().describe()).containsEntry("row-level-security", "on");
+            assertThat(backend.operations().check(Progress.NONE).clean()).isTrue();
+            backend.operations().analyze();
+            statement.execute("ALTER TABLE sparse_posting DISABLE ROW LEVEL SECURITY");
+            assertThat(backend.operations().describe().get("row-level-security"))
+                    .contains("sparse_posting");
+        }
+    }
+
+    @Test
+    void everyTableThatTheMigrationsMakeIsKnown() throws SQLException {
+        makeAsOwner();
+        Set<String> tables = new TreeSet<>(PostgresTables.OF_TENANTS);
+        tables.add(PostgresTables.PROPERTY_INDEX);
+        tables.add(PostgresMigration.HISTORY);
+        try (Connection connection = TestServer.plain(schema);
+                Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()")) {
+            Set<String> made = new TreeSet<>();
+            while (rows.next()) {
+                made.add(rows.getString(1));
+            }
+            assertThat(made).isEqualTo(tables);
+        }
     }
 
     @Test

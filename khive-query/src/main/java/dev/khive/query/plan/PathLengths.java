@@ -68,7 +68,15 @@ final class PathLengths {
                         sort.keys().stream().map(Operator.SortKey::expression).toList());
             case Operator.Slice slice -> true;
             case Operator.Union union -> true;
-            default -> false;
+            case Operator.ExpandOnce other -> false;
+            case Operator.HasEdge other -> false;
+            case Operator.Pairs other -> false;
+            case Operator.LinkedPairs other -> false;
+            case Operator.Counted other -> false;
+            case Operator.ShortestLength other -> false;
+            case Operator.Tally other -> false;
+            case Operator.Members other -> false;
+            case Operator.Complete other -> false;
         };
         return understood && operator.inputs().stream().allMatch(this::collect);
     }
@@ -125,7 +133,27 @@ final class PathLengths {
                 new Operator.NodeScan(visit(scan.input()), scan.variable(), scan.labels(), scan.position());
             case Operator.Expand expand -> new Operator.Expand(visit(expand.input()), expand.step());
             case Operator.Union union -> new Operator.Union(visit(union.left()), visit(union.right()), union.all());
-            default -> operator;
+            case Operator.Unit other -> other;
+            case Operator.Argument other -> other;
+            case Operator.ExpandOnce other -> other;
+            case Operator.HasEdge other -> other;
+            case Operator.Pairs other -> other;
+            case Operator.LinkedPairs other -> other;
+            case Operator.ExpandTrail other -> other;
+            case Operator.ExpandWalk other -> other;
+            case Operator.ExpandReach other -> other;
+            case Operator.Counted other -> other;
+            case Operator.ShortestPath other -> other;
+            case Operator.ShortestLength other -> other;
+            case Operator.ShortestTrails other -> other;
+            case Operator.DistinctEdges other -> other;
+            case Operator.Resolve other -> other;
+            case Operator.DistinctNodes other -> other;
+            case Operator.OptionalJoin other -> other;
+            case Operator.Unwind other -> other;
+            case Operator.Tally other -> other;
+            case Operator.Members other -> other;
+            case Operator.Complete other -> other;
         };
     }
 
