@@ -6,6 +6,7 @@ import dev.khive.query.analysis.Type.Kind;
 import dev.khive.query.value.GraphJson;
 import dev.khive.query.value.JsonValues;
 import dev.khive.query.value.OneZero;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -42,13 +43,20 @@ public final class QueryValues {
         return type.isNumeric() ? (Object) number : JsonValues.writeValue(number);
     }
 
-    /** A column's value, as JDBC gives it, as the value of the query language, in which there is one zero ({@link OneZero}). */
+    /**
+     * A column's value, as JDBC gives it, as the value of the query language, in which there is one zero ({@link OneZero}). A text
+     * may be given as its bytes in UTF-8.
+     */
     public static @Nullable Object read(Type type, @Nullable Object carried) {
         return switch (carried) {
             case null -> null;
             case Boolean bool -> bool;
             case Number number -> number(type, number);
             case String text -> type.kind() == Kind.STRING ? text : OneZero.in(GraphJson.read(text));
+            case byte[] utf8 ->
+                type.kind() == Kind.STRING
+                        ? new String(utf8, StandardCharsets.UTF_8)
+                        : OneZero.in(GraphJson.read(utf8));
             default ->
                 throw new IllegalStateException("A column of type " + type + " holds a "
                         + carried.getClass().getName() + ".");

@@ -10,6 +10,7 @@ import dev.khive.db.sql.session.SqlProfile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.jooq.SQLDialect;
@@ -23,11 +24,16 @@ record SqliteConnections(SqliteAddress address, SqliteOptions options, SqliteErr
     private static final int STEPS_BETWEEN_LOOKS = 20_000;
     private static final String LOG_BYTES_KEPT = "67108864";
 
-    /** What is particular to SQLite. A writer is alone, so that no row needs a lock of its own. */
+    /** What is particular to SQLite, whatever encoding its texts have. */
     SqlProfile profile() {
+        return profile(new SqliteValues(false));
+    }
+
+    /** A writer is alone, so that no row needs a lock of its own. */
+    private SqlProfile profile(SqliteValues values) {
         return new SqlProfile(
                 SQLDialect.SQLITE,
-                new SqliteValues(),
+                values,
                 new SqliteJson(),
                 errors,
                 CountDialect.ON_CONFLICT,
@@ -43,8 +49,8 @@ record SqliteConnections(SqliteAddress address, SqliteOptions options, SqliteErr
      * transaction that has written to a full-text index, and let not even its rollback pass.
      */
     Session session(Connection connection) {
-        Session session = new Session(connection, profile(), true);
         try {
+            Session session = new Session(connection, profile(new SqliteValues(isUtf8(connection))), true);
             ProgressHandler.setHandler(connection, STEPS_BETWEEN_LOOKS, new ProgressHandler() {
                 @Override
                 protected int progress() {
@@ -54,6 +60,13 @@ record SqliteConnections(SqliteAddress address, SqliteOptions options, SqliteErr
             return session;
         } catch (SQLException error) {
             throw closedAfter(connection, error);
+        }
+    }
+
+    private static boolean isUtf8(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet encoding = statement.executeQuery("PRAGMA encoding")) {
+            return "UTF-8".equals(encoding.getString(1));
         }
     }
 

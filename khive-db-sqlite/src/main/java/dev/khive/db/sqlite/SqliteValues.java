@@ -16,8 +16,12 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Values as SQLite stores them: UUIDs as 16 bytes, instants as microseconds, floats least significant byte first. */
-final class SqliteValues implements ValueBinding {
+/**
+ * Values as SQLite stores them: UUIDs as 16 bytes, instants as microseconds, floats least significant byte first.
+ *
+ * @param utf8 whether the database keeps its texts in UTF-8, as every one does that khive has made
+ */
+record SqliteValues(boolean utf8) implements ValueBinding {
     private static final int UUID_BYTES = 16;
 
     @Override
@@ -25,7 +29,8 @@ final class SqliteValues implements ValueBinding {
         switch (value) {
             case null -> statement.setNull(index, java.sql.Types.NULL);
             case String text -> statement.setString(index, text);
-            case Long number -> statement.setLong(index, number);
+            // The driver would make an object of a long.
+            case Long number -> statement.setObject(index, number);
             case Integer number -> statement.setLong(index, number);
             case Double number -> statement.setDouble(index, number);
             case Boolean flag -> statement.setLong(index, flag ? 1 : 0);
@@ -51,10 +56,13 @@ final class SqliteValues implements ValueBinding {
         return new UUID(buffer.getLong(), buffer.getLong());
     }
 
-    /** A text is read without asking first for the type of its column. */
+    /** A text is read without asking first for the type of its column, and by half as much time as its bytes. */
     @Override
     public @Nullable Object read(ResultSet row, int index, boolean text) throws SQLException {
-        return text ? row.getString(index) : row.getObject(index);
+        if (!text) {
+            return row.getObject(index);
+        }
+        return utf8 ? row.getBytes(index) : row.getString(index);
     }
 
     @Override

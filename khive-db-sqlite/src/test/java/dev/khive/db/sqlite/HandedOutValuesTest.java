@@ -9,6 +9,12 @@ import dev.khive.api.query.QueryResult;
 import dev.khive.api.query.Row;
 import dev.khive.api.store.BatchMode;
 import dev.khive.api.store.EntityDraft;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +23,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -42,6 +50,7 @@ class HandedOutValuesTest {
             "true",
             "12",
             "plain",
+            "Zoë läuft 走",
             "{\"a\":1}",
             "[1]",
             "a \"quote\" and a \\",
@@ -54,13 +63,18 @@ class HandedOutValuesTest {
 
     @BeforeEach
     void open() {
-        backend = Khive.open("sqlite::memory:");
+        backend = filled("sqlite::memory:");
+    }
+
+    private static Backend filled(String url) {
+        Backend backend = Khive.open(url);
         List<EntityDraft> drafts = new ArrayList<>();
         for (int number = 0; number < VALUES.size(); number++) {
             drafts.add(EntityDraft.of("Thing", Map.of("number", number, "value", VALUES.get(number), "of", "all")));
         }
         drafts.add(EntityDraft.of("Thing", Map.of("number", VALUES.size(), "of", "all")));
         backend.in(Scope.DEFAULT).entities().upsertAll(drafts, BatchMode.ATOMIC);
+        return backend;
     }
 
     @AfterEach
@@ -79,6 +93,31 @@ class HandedOutValuesTest {
                 "MATCH (t:Thing) RETURN t.number AS number, t['value'] AS value"
             })
     void aValueIsTheOneThatWasStored(String query) {
+        assertStored(backend, query);
+    }
+
+    @Test
+    void soItIsInADatabaseWhoseTextsAreNotInUtf8(@TempDir Path folder) throws SQLException {
+        Path file = folder.resolve("kb.db");
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA encoding = 'UTF-16le'");
+            statement.execute("CREATE TABLE passing (number INTEGER)");
+            statement.execute("DROP TABLE passing");
+        }
+        try (Backend other = filled("sqlite:" + file)) {
+            for (int time = 0; time < 3; time++) {
+                assertStored(other, "MATCH (t:Thing) RETURN t.number AS number, t.value AS value");
+            }
+        }
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement();
+                ResultSet encoding = statement.executeQuery("PRAGMA encoding")) {
+            assertThat(encoding.getString(1)).isEqualTo("UTF-16le");
+        }
+    }
+
+    private static void assertStored(Backend backend, String query) {
         Map<Long, @Nullable Object> found = new HashMap<>();
         try (QueryResult result = backend.in(Scope.DEFAULT).query(query)) {
             for (Row row : result.toList()) {

@@ -113,7 +113,7 @@ class SqliteJsonTest {
     void setsOfIdsAreOneParameter() {
         UUID one = UUID.randomUUID();
         UUID two = UUID.randomUUID();
-        SqliteValues values = new SqliteValues();
+        SqliteValues values = new SqliteValues(true);
         assertThat(database.<List<Long>>read(session -> session.query(
                                 "SELECT x'00' " + values.idSet() + ", ? " + values.idSet() + ", 7 IN "
                                         + values.rowIdSet() + ", 8 IN " + values.rowIdSet(),

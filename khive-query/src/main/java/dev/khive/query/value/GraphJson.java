@@ -6,6 +6,7 @@ import dev.khive.api.query.EdgeValue;
 import dev.khive.api.query.NodeValue;
 import dev.khive.api.query.PathValue;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -21,14 +22,11 @@ import org.jspecify.annotations.Nullable;
  * {"$path":[node, edge, node, …]}}.
  */
 public final class GraphJson {
-    /** A sign and this many digits less one are a long. */
-    private static final int DIGITS_THAT_FIT = 18;
-
     private GraphJson() {}
 
     /** The value of a text. */
     public static @Nullable Object read(String text) {
-        Object plain = plain(text);
+        Object plain = PlainJson.read(text);
         if (plain != null) {
             return plain;
         }
@@ -41,21 +39,10 @@ public final class GraphJson {
                 : JsonValues.readValue(text);
     }
 
-    /** The value of a text without escapes or of a short integer, which need no parser; null for any other. */
-    private static @Nullable Object plain(String text) {
-        int last = text.length() - 1;
-        if (last > 0 && text.charAt(0) == '"') {
-            return text.indexOf('\\') < 0 && text.indexOf('"', 1) == last ? text.substring(1, last) : null;
-        }
-        if (last < 0 || last >= DIGITS_THAT_FIT) {
-            return null;
-        }
-        for (int place = text.charAt(0) == '-' && last > 0 ? 1 : 0; place <= last; place++) {
-            if (text.charAt(place) < '0' || text.charAt(place) > '9') {
-                return null;
-            }
-        }
-        return Long.valueOf(text);
+    /** The value of a text that is given in UTF-8. */
+    public static @Nullable Object read(byte[] utf8) {
+        Object plain = PlainJson.read(utf8);
+        return plain == null ? read(new String(utf8, StandardCharsets.UTF_8)) : plain;
     }
 
     /** The text of a value. */

@@ -3,6 +3,7 @@ package dev.khive.query.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -14,6 +15,7 @@ class GraphJsonTest {
                 "\"a\"",
                 "\"a \\\"quoted\\\" word\"",
                 "\"\\u00e9\"",
+                "\"é and 走\"",
                 "\"\\\\\"",
                 "\"$node\"",
                 "0",
@@ -35,11 +37,14 @@ class GraphJsonTest {
             })
     void plainTextsAndNumbersAreReadAsTheParserReadsThem(String text) {
         assertThat(GraphJson.read(text)).isEqualTo(JsonValues.readValue(text));
+        assertThat(GraphJson.read(text.getBytes(StandardCharsets.UTF_8))).isEqualTo(JsonValues.readValue(text));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "-", "\"", "1-", "--1", "\"a\"b\"", "\"a"})
     void whatIsNoJsonIsAnError(String text) {
         assertThatThrownBy(() -> GraphJson.read(text)).isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> GraphJson.read(text.getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(RuntimeException.class);
     }
 }

@@ -72,7 +72,8 @@ public interface ValueBinding {
     }
 
     /**
-     * The same, where it is known whether the column holds text in a database without types for what is more than a number.
+     * The same, where it is known whether the column holds text in a database without types for what is more than a number; such a
+     * text may be given as its bytes in UTF-8.
      *
      * @param index from 1
      * @param text whether it does
