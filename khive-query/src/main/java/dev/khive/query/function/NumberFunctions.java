@@ -2,6 +2,7 @@ package dev.khive.query.function;
 
 import dev.khive.api.value.CalendarDuration;
 import dev.khive.query.value.OneZero;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -116,8 +117,13 @@ final class NumberFunctions {
         return sum;
     }
 
-    /** The mean of numbers or of durations. */
+    /** The mean of numbers or of durations. Integers may have a sum beyond 64 bits. */
     static @Nullable Object average(@Nullable Object group) {
+        if (group instanceof List<?> list && !list.isEmpty() && list.stream().allMatch(Long.class::isInstance)) {
+            BigInteger sum =
+                    list.stream().map(each -> BigInteger.valueOf((Long) each)).reduce(BigInteger.ZERO, BigInteger::add);
+            return sum.doubleValue() / list.size();
+        }
         Object sum = sum(group);
         long size = group instanceof List<?> list ? list.size() : 0;
         return sum == null

@@ -58,13 +58,36 @@ final class PostgresAggregates implements Aggregates {
 
     @Override
     public SqlValue mean(SqlValue argument, boolean distinct, Columns columns) {
+        String each = distinct ? "distinct " : "";
+        if (argument.type().is(Kind.INTEGER, Kind.NULL)) {
+            return SqlValue.of(
+                    Type.FLOAT,
+                    sql(
+                            "sum(" + each + "({0})::numeric)::double precision / nullif(count(" + each + "{0}), 0)",
+                            values.number(argument).sql()));
+        }
         Field<Object> value = checked(argument);
-        Field<Object> count = sql("count(" + (distinct ? "distinct " : "") + "{0})", value);
-        return SqlValue.of(
-                argument.type().is(Kind.ANY) ? Type.ANY : Type.FLOAT,
-                argument.type().is(Kind.ANY)
-                        ? sql("khive_mean({0}, {1})", total(value, distinct), count)
-                        : sql("khive_float_of({0}) / nullif({1}, 0)", total(value, distinct), count));
+        if (distinct) {
+            return mean(argument, sql("khive_average({0})", once(value)));
+        }
+        return mean(
+                argument,
+                sql(
+                        "khive_mean(sum(({0})::numeric) filter (where " + INTEGER + "),"
+                                + " array_agg(khive_float_of({0})) filter (where " + REAL + "),"
+                                + " jsonb_agg({0}) filter (where jsonb_typeof({0}) <> 'number'), count({0}))",
+                        value));
+    }
+
+    private static SqlValue mean(SqlValue argument, Field<Object> mean) {
+        return argument.type().is(Kind.ANY)
+                ? SqlValue.of(Type.ANY, mean)
+                : SqlValue.of(Type.FLOAT, sql("khive_float_of({0})", mean));
+    }
+
+    /** The values of a group without those that an earlier one is equivalent to, as a list; null of none. */
+    private static Field<Object> once(Field<Object> value) {
+        return sql("khive_distinct(jsonb_agg({0}) filter (where {0} is not null))", value);
     }
 
     /** What is of unknown type is summed whatever it is; the sum of the rest says what cannot be. */
@@ -75,10 +98,7 @@ final class PostgresAggregates implements Aggregates {
     /** Numbers are summed here; what else can be summed is gathered and summed by a function, together with their sum. */
     private static Field<Object> total(Field<Object> value, boolean distinct) {
         if (distinct) {
-            return sql(
-                    "case when count({0}) > 0 then khive_sum(khive_distinct(jsonb_agg({0}) filter (where {0} is not null)))"
-                            + " end",
-                    value);
+            return sql("khive_sum({0})", once(value));
         }
         return sql(
                 "khive_total(sum(({0})::numeric) filter (where " + INTEGER + "),"

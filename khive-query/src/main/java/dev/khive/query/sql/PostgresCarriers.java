@@ -177,10 +177,10 @@ final class PostgresCarriers implements CarrierSql {
         return sql("nullif({0} -> khive_encode_key({1}), 'null'::jsonb)", document, name);
     }
 
-    /** Numbers in {@code jsonb} are equal where their values are. */
+    /** Numbers in {@code jsonb} are equal where their values are, and so is all but what stands for one instant in several ways. */
     @Override
     public Field<Object> groupingKey(Field<Object> any) {
-        return any;
+        return sql("case when jsonb_typeof({0}) in ('object', 'array') then khive_grouping_key({0}) else {0} end", any);
     }
 
     @Override

@@ -42,16 +42,33 @@ BEGIN
 END
 $$;
 
--- The mean of some values with a sum; NULL where there are none.
-CREATE OR REPLACE FUNCTION khive_mean(total jsonb, number bigint) RETURNS jsonb
+-- The mean of integers, floats and other values of which there are some; NULL where there are none. Integers may have a sum
+-- beyond 64 bits.
+CREATE OR REPLACE FUNCTION khive_mean(integers numeric, floats double precision[], others jsonb, number bigint) RETURNS jsonb
 LANGUAGE plpgsql VOLATILE PARALLEL SAFE
 AS $$
+DECLARE
+  total jsonb;
 BEGIN
   IF number = 0 THEN
     RETURN NULL;
+  ELSIF floats IS NULL AND others IS NULL THEN
+    RETURN khive_float_json(integers::double precision / number);
   END IF;
+  total := khive_total(integers, floats, others);
   RETURN khive_calculate('"/"', total, CASE WHEN jsonb_typeof(total) = 'number' THEN khive_float_json(number) ELSE to_jsonb(number) END);
 END
+$$;
+
+-- What equivalent lists and maps have in common and no others: times and dates with times may stand for one instant in several
+-- ways, all else is equal where it is equivalent.
+CREATE OR REPLACE FUNCTION khive_grouping_key(value jsonb) RETURNS jsonb
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS $$
+  SELECT CASE
+    WHEN value::text ~ '"\$(date)?time"' THEN jsonb_build_object('$key', encode(khive_order_key(value), 'hex'))
+    ELSE value
+  END
 $$;
 
 -- The negative of a number or a duration; that of 0.0 is 0.0.

@@ -379,8 +379,16 @@ CREATE OR REPLACE FUNCTION khive_average(list jsonb) RETURNS jsonb
 LANGUAGE plpgsql VOLATILE STRICT PARALLEL SAFE
 AS $$
 DECLARE
-  total jsonb := khive_sum(list);
+  total jsonb;
 BEGIN
+  IF jsonb_typeof(list) = 'array' AND NOT EXISTS (
+      SELECT 1 FROM jsonb_array_elements(list) AS e (item)
+      WHERE jsonb_typeof(e.item) <> 'number' OR scale(e.item::text::numeric) > 0) THEN
+    RETURN (
+      SELECT khive_float_json(sum(e.item::text::numeric)::double precision / count(*))
+      FROM jsonb_array_elements(list) AS e (item));
+  END IF;
+  total := khive_sum(list);
   IF total IS NULL THEN
     RETURN NULL;
   ELSIF jsonb_typeof(total) = 'number' THEN
