@@ -2,6 +2,7 @@ package dev.khive.conformance.reference;
 
 import dev.khive.api.query.Explanation;
 import dev.khive.api.query.QueryException;
+import dev.khive.query.FaultPlaces;
 import dev.khive.query.QueryFaults;
 import dev.khive.query.QueryValues;
 import dev.khive.query.analysis.Type;
@@ -25,11 +26,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers a query. Whether its text is right is asked of the compiler's own analysis; what it means is not. */
 public final class ReferenceQuery {
+    private final String text;
     private final Query query;
     private final QueryPlan checked;
     private final Map<String, ?> parameters;
 
-    private ReferenceQuery(Query query, QueryPlan checked, Map<String, ?> parameters) {
+    private ReferenceQuery(String text, Query query, QueryPlan checked, Map<String, ?> parameters) {
+        this.text = text;
         this.query = query;
         this.checked = checked;
         this.parameters = parameters;
@@ -43,7 +46,7 @@ public final class ReferenceQuery {
      */
     public static ReferenceQuery of(String text, Map<String, ?> parameters) {
         Query query = QueryParser.parse(text);
-        return new ReferenceQuery(query, Planner.plan(query, QueryValues.types(parameters)), parameters);
+        return new ReferenceQuery(text, query, Planner.plan(query, QueryValues.types(parameters)), parameters);
     }
 
     /**
@@ -96,6 +99,7 @@ public final class ReferenceQuery {
                     .toList();
         } catch (ValueFault fault) {
             throw QueryFaults.find(fault.getMessage(), fault)
+                    .map(found -> FaultPlaces.in(text, found))
                     .orElseThrow(() -> new IllegalStateException("A fault without a meaning.", fault));
         }
     }

@@ -14,6 +14,7 @@ import dev.khive.db.sql.session.ResultRow;
 import dev.khive.db.sql.session.RowStatement;
 import dev.khive.query.Bind;
 import dev.khive.query.CompiledQuery;
+import dev.khive.query.FaultPlaces;
 import dev.khive.query.QueryCompiler;
 import dev.khive.query.QueryFaults;
 import dev.khive.query.QueryValues;
@@ -140,7 +141,7 @@ public record Execution(
     }
 
     /** Runs a part of the query; an error that the statement raised on purpose leaves as the query's own. */
-    static <T> T explained(Supplier<T> work) {
+    <T> T explained(Supplier<T> work) {
         try {
             return work.get();
         } catch (KhiveException failure) {
@@ -149,7 +150,7 @@ public record Execution(
     }
 
     /** The query's own error where the statement raised one on purpose or is beyond a limit, otherwise the same error. */
-    public static KhiveException explained(KhiveException failure) {
+    public KhiveException explained(KhiveException failure) {
         Throwable cause = failure.getCause();
         if (failure.sqlState().filter(state -> state.startsWith(LIMIT_EXCEEDED)).isPresent()) {
             return new QueryException(
@@ -164,7 +165,7 @@ public record Execution(
         return cause == null
                 ? failure
                 : QueryFaults.find(cause.getMessage(), failure.sqlState().orElse(""), cause)
-                        .<KhiveException>map(fault -> fault)
+                        .<KhiveException>map(fault -> FaultPlaces.in(text, fault))
                         .orElse(failure);
     }
 }

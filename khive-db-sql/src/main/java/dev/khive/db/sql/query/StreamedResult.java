@@ -122,7 +122,7 @@ final class StreamedResult implements QueryResult {
 
     private void fetchMore() {
         long left = most - fetched;
-        List<Row> read = Execution.explained(
+        List<Row> read = execution.explained(
                 () -> left < ROWS_AT_A_TIME ? rows.readLast((int) left + 1) : rows.read(ROWS_AT_A_TIME));
         fetched += read.size();
         more = fetched > most;

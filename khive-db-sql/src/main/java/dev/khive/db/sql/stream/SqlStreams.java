@@ -56,7 +56,7 @@ final class SqlStreams implements ScopeStreams {
         return new Rows(
                 compiled.columns(),
                 compiled.warnings(),
-                door.publisher(() -> new Explained(door.runner().rows(read))));
+                door.publisher(() -> new Explained(execution, door.runner().rows(read))));
     }
 
     @Override
@@ -90,7 +90,7 @@ final class SqlStreams implements ScopeStreams {
     }
 
     /** Rows whose errors are the query's own where the statement raised them on purpose. */
-    private record Explained(BatchSource<Row> rows) implements BatchSource<Row> {
+    private record Explained(Execution execution, BatchSource<Row> rows) implements BatchSource<Row> {
         @Override
         public CompletionStage<Batch<Row>> next(int most) {
             return rows.next(most).handle((batch, failure) -> {
@@ -101,7 +101,7 @@ final class SqlStreams implements ScopeStreams {
                         ? failure.getCause()
                         : failure;
                 throw new CompletionException(
-                        error instanceof KhiveException known ? Execution.explained(known) : error);
+                        error instanceof KhiveException known ? execution.explained(known) : error);
             });
         }
 
