@@ -9,6 +9,7 @@ import dev.khive.query.ast.Expression.CountStar;
 import dev.khive.query.ast.Expression.FunctionCall;
 import dev.khive.query.ast.Expression.Index;
 import dev.khive.query.ast.Expression.Property;
+import dev.khive.query.ast.Expression.Slice;
 import dev.khive.query.ast.Expression.Subquery;
 import dev.khive.query.ast.Expression.SubqueryKind;
 import dev.khive.query.ast.Expression.Unary;
@@ -106,6 +107,7 @@ public final class FaultPlaces {
             case FunctionCall call -> true;
             case CountStar star -> true;
             case Index index -> true;
+            case Slice slice -> true;
             case Subquery subquery -> subquery.kind() == SubqueryKind.COUNT;
             case Property property ->
                 Stream.of(property.key().toLowerCase(Locale.ROOT))

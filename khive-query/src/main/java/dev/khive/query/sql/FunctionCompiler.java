@@ -158,7 +158,11 @@ final class FunctionCompiler {
                     values.wrong(Type.BOOLEAN)
                             .ofText(sql("(length({0}) = 0)", values.textOf(one)))
                             .ofList(values.lists.isEmptyList(one.sql()))
-                            .ofMap(values.lists.isEmptyMap(values.json(one))));
+                            .ofMap(sql(
+                                    "case when {0} then {1} else {2} end",
+                                    values.carriers.isTagged(values.json(one)),
+                                    values.carriers.fault("InvalidArgumentType", Type.BOOLEAN),
+                                    values.lists.isEmptyMap(values.json(one)))));
         }));
     }
 

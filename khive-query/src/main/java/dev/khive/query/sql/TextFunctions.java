@@ -171,9 +171,12 @@ final class TextFunctions {
             Function<SqlValue, Field<Object>> ofNumber) {
         return SqlValue.of(type, values.let(List.of(value), v -> {
             SqlValue one = v.getFirst();
+            Kinds kinds = Kinds.otherwise(values.carriers.fault("InvalidArgumentValue", type));
             return values.byKind(
                     one,
-                    Kinds.otherwise(values.carriers.fault("InvalidArgumentValue", type))
+                    (type.is(Kind.INTEGER)
+                                    ? kinds.ofBoolean(sql("case when {0} then 1 else 0 end", truth(one)))
+                                    : kinds)
                             .ofText(ofText.apply(values.textOf(one)))
                             .ofNumber(ofNumber.apply(values.numberOf(one)))
                             .ofMap(sql(
