@@ -5,6 +5,7 @@ import dev.khive.api.error.ErrorContext;
 import dev.khive.api.error.InvalidInputException;
 import dev.khive.api.error.UnavailableException;
 import dev.khive.db.sql.scope.CountDialect;
+import dev.khive.db.sql.scope.DegreeSample;
 import dev.khive.db.sql.scope.ScopeWall;
 import dev.khive.db.sql.session.Database;
 import dev.khive.db.sql.session.OneWriterDatabase;
@@ -33,6 +34,7 @@ record H2Connections(Path file, String url) {
             new H2Json(),
             new H2Errors(),
             CountDialect.MERGE,
+            DegreeSample.NONE,
             "",
             ScopeWall.NONE,
             false,

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.khive.api.error.ErrorContext;
 import dev.khive.db.postgres.stream.StreamServer;
 import dev.khive.db.sql.scope.CountDialect;
+import dev.khive.db.sql.scope.DegreeSample;
 import dev.khive.db.sql.session.SqlProfile;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -33,6 +34,7 @@ record PostgresConnections(PostgresAddress address, PostgresOptions options, Pos
                 new PostgresJson(),
                 errors,
                 CountDialect.ON_CONFLICT,
+                DegreeSample.NONE,
                 " FOR UPDATE",
                 new PostgresWall(options.role()),
                 true,

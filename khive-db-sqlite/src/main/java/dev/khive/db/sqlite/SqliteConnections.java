@@ -4,6 +4,7 @@ import dev.khive.api.error.ErrorContext;
 import dev.khive.api.error.KhiveException;
 import dev.khive.api.error.UnavailableException;
 import dev.khive.db.sql.scope.CountDialect;
+import dev.khive.db.sql.scope.DegreeSample;
 import dev.khive.db.sql.scope.ScopeWall;
 import dev.khive.db.sql.session.Session;
 import dev.khive.db.sql.session.SqlProfile;
@@ -37,6 +38,7 @@ record SqliteConnections(SqliteAddress address, SqliteOptions options, SqliteErr
                 new SqliteJson(),
                 errors,
                 CountDialect.ON_CONFLICT,
+                DegreeSample.BY_KEY,
                 "",
                 ScopeWall.NONE,
                 false,

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GraphFacts {
     /** Nothing is known; what is compiled with it is right for every graph. */
-    public static final GraphFacts UNKNOWN = new GraphFacts(false, List.of(), List.of(), List.of(), Set.of());
+    public static final GraphFacts UNKNOWN = new GraphFacts(false, List.of(), List.of(), List.of(), Set.of(), DegreeLifts.NONE);
 
     /**
      * The ordered labels of some nodes. A node has exactly one set; the set without labels is one too.
@@ -103,6 +103,7 @@ public final class GraphFacts {
     private final List<Relation> relations;
     private final List<EdgeShape> shapes;
     private final Set<IndexedProperty> indexed;
+    private final DegreeLifts degrees;
     private final Map<Long, LabelSet> setsById = new HashMap<>();
     private final Map<String, List<EdgeShape>> shapesByName = new HashMap<>();
     private final int hash;
@@ -112,13 +113,15 @@ public final class GraphFacts {
             List<LabelSet> labelSets,
             List<Relation> relations,
             List<EdgeShape> shapes,
-            Set<IndexedProperty> indexed) {
+            Set<IndexedProperty> indexed,
+            DegreeLifts degrees) {
         this.known = known;
+        this.degrees = degrees;
         this.indexed = Set.copyOf(indexed);
         this.labelSets = List.copyOf(labelSets);
         this.relations = List.copyOf(relations);
         this.shapes = shapes.stream().filter(shape -> shape.edges() > 0).toList();
-        this.hash = Objects.hash(known, this.labelSets, this.relations, this.shapes, this.indexed);
+        this.hash = Objects.hash(known, this.labelSets, this.relations, this.shapes, this.indexed, degrees);
         this.labelSets.forEach(set -> setsById.put(set.id(), set));
         Map<Long, String> names = new HashMap<>();
         this.relations.forEach(relation -> names.put(relation.id(), relation.name()));
@@ -137,7 +140,7 @@ public final class GraphFacts {
      */
     public static GraphFacts of(
             List<LabelSet> labelSets, List<Relation> relations, List<EdgeShape> shapes, Set<IndexedProperty> indexed) {
-        GraphFacts facts = new GraphFacts(true, labelSets, relations, shapes, indexed);
+        GraphFacts facts = new GraphFacts(true, labelSets, relations, shapes, indexed, DegreeLifts.NONE);
         Set<Long> relationIds = new HashSet<>();
         relations.forEach(relation -> relationIds.add(relation.id()));
         for (EdgeShape shape : facts.shapes) {
@@ -148,6 +151,16 @@ public final class GraphFacts {
             }
         }
         return facts;
+    }
+
+    /** The same with what a sample tells of how degrees are spread. */
+    public GraphFacts with(DegreeLifts degrees) {
+        return new GraphFacts(known, labelSets, relations, shapes, indexed, degrees);
+    }
+
+    /** How degrees are spread, as far as that is known. */
+    public DegreeLifts degrees() {
+        return degrees;
     }
 
     /** Whether anything is known; where not, nothing is certain and no other question but {@code …Have} can be asked. */
@@ -275,7 +288,8 @@ public final class GraphFacts {
                         && labelSets.equals(facts.labelSets)
                         && relations.equals(facts.relations)
                         && shapes.equals(facts.shapes)
-                        && indexed.equals(facts.indexed));
+                        && indexed.equals(facts.indexed)
+                        && degrees.equals(facts.degrees));
     }
 
     @Override

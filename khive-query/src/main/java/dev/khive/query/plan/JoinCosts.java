@@ -17,7 +17,8 @@ import java.util.Set;
 
 /**
  * What the steps of an order of joins are expected to cost, from the numbers of nodes and edges that the facts of the graph
- * tell. A unit is a row read from an index; ends are taken as independent of each other, and degrees as even.
+ * tell. A unit is a row read from an index; ends are taken as independent of each other, and degrees as even, but for those of
+ * nodes that were reached over edges, see {@link ReachedDegrees}.
  */
 final class JoinCosts {
     private static final double SEEK = 4;
@@ -47,11 +48,13 @@ final class JoinCosts {
     }
 
     private final PossibleLabels possible;
+    private final ReachedDegrees reached;
     private final GraphFacts facts;
     private final List<Test> tests = new ArrayList<>();
 
     JoinCosts(PatternPlanner patterns, PossibleLabels possible) {
         this.possible = possible;
+        this.reached = new ReachedDegrees(patterns, possible);
         this.facts = patterns.facts();
         for (Expression condition : patterns.conditions()) {
             if (!(condition instanceof LabelTest)) {
@@ -138,8 +141,12 @@ final class JoinCosts {
             double walked = trails(edge.pattern().length(), degree);
             return new Estimate(rows * (closes ? walked / far : walked), rows * (seek + walked * 2 * SEEK));
         }
+        double lift = reached.lift(edge, left ? edge.left() : edge.right(), bound);
+        degree *= lift;
+        kept *= lift;
         if (closes) {
-            return new Estimate(rows * kept / far, rows * (seek + kept / far));
+            double both = kept * (left && right ? reached.lift(edge, edge.right(), bound) : 1);
+            return new Estimate(rows * both / far, rows * (seek + both / far));
         }
         double labels = kept < degree ? degree * NODE_ROW : 0;
         return new Estimate(rows * kept, rows * (seek + degree + labels));

@@ -168,6 +168,11 @@ final class PossibleLabels {
         return domain.cardinality() < before;
     }
 
+    /** The label set at a place. */
+    LabelSet labelSet(int place) {
+        return sets.get(place);
+    }
+
     /** The places of the label sets that a node can have. */
     BitSet of(String node) {
         BitSet domain = possible.get(node);

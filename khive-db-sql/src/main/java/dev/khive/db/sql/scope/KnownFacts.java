@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -97,11 +96,16 @@ public final class KnownFacts {
      *
      * @param scopes their rows in the order of the handle
      * @param shapes the shape of each, found on the snapshot that {@code read} and the query read too
-     * @param read runs {@link #statement} on that snapshot
+     * @param session reads them on that snapshot where they are not in memory, with a sample of degrees where the database has one
      */
-    GraphFacts of(List<ScopeRow> scopes, List<Long> shapes, Function<RowStatement<Part>, List<Part>> read) {
+    GraphFacts of(List<ScopeRow> scopes, List<Long> shapes, Session session) {
         GraphFacts known = known(scopes, shapes);
-        return known == null ? keep(scopes, shapes, read.apply(statement(scopes))) : known;
+        if (known != null) {
+            return known;
+        }
+        GraphFacts counts = facts(scopes, session.query(statement(scopes)));
+        return keep(
+                scopes, shapes, counts.with(session.profile().degrees().read(session, ids(scopes), counts)));
     }
 
     /** The facts that are in memory already, null where they must be read. */
@@ -121,7 +125,10 @@ public final class KnownFacts {
 
     /** Keeps what was read. */
     public GraphFacts keep(List<ScopeRow> scopes, List<Long> shapes, List<Part> parts) {
-        GraphFacts facts = parts.size() > MOST_PARTS ? GraphFacts.UNKNOWN : facts(ids(scopes), parts);
+        return keep(scopes, shapes, facts(scopes, parts));
+    }
+
+    private GraphFacts keep(List<ScopeRow> scopes, List<Long> shapes, GraphFacts facts) {
         put(scopes, shapes, facts);
         return facts;
     }
@@ -142,7 +149,11 @@ public final class KnownFacts {
                 : scopes.stream().map(ScopeRow::id).toList();
     }
 
-    private static GraphFacts facts(List<Long> scopeIds, List<Part> parts) {
+    private static GraphFacts facts(List<ScopeRow> scopes, List<Part> parts) {
+        return parts.size() > MOST_PARTS ? GraphFacts.UNKNOWN : read(ids(scopes), parts);
+    }
+
+    private static GraphFacts read(List<Long> scopeIds, List<Part> parts) {
         List<LabelSet> labelSets = new ArrayList<>();
         List<Relation> relations = new ArrayList<>();
         List<EdgeShape> shapes = new ArrayList<>();

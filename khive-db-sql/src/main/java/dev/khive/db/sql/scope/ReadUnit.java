@@ -63,7 +63,7 @@ public record ReadUnit(
 
     /** The scopes and the instant with what is known of their graph, which may take a statement to find out. */
     public ScopeRows rowsWithFacts() {
-        return rows().with(facts.of(scopes, shapes(), session::query));
+        return rows().with(facts.of(scopes, shapes(), session));
     }
 
     /**

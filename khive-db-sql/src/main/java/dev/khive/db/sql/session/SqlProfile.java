@@ -2,6 +2,7 @@ package dev.khive.db.sql.session;
 
 import dev.khive.db.sql.filter.JsonDialect;
 import dev.khive.db.sql.scope.CountDialect;
+import dev.khive.db.sql.scope.DegreeSample;
 import dev.khive.db.sql.scope.ScopeWall;
 import org.jooq.SQLDialect;
 
@@ -14,6 +15,7 @@ import org.jooq.SQLDialect;
  * @param json how properties are stored, read and compared
  * @param errors how the driver's errors become khive's
  * @param counts how the counts of a graph are added to
+ * @param degrees whether the spread of degrees is found from a sample
  * @param rowLock what ends a SELECT whose row is to be locked until the transaction ends, empty where a writer is alone anyway
  * @param wall how it is told which scope a transaction works for
  * @param failureEndsTransaction whether nothing can be done in a transaction after one of its statements has failed, unless a
@@ -27,6 +29,7 @@ public record SqlProfile(
         JsonDialect json,
         ErrorTranslator errors,
         CountDialect counts,
+        DegreeSample degrees,
         String rowLock,
         ScopeWall wall,
         boolean failureEndsTransaction,
