@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GraphFacts {
     /** Nothing is known; what is compiled with it is right for every graph. */
-    public static final GraphFacts UNKNOWN = new GraphFacts(false, List.of(), List.of(), List.of(), Set.of(), DegreeLifts.NONE);
+    public static final GraphFacts UNKNOWN =
+            new GraphFacts(false, List.of(), List.of(), List.of(), Set.of(), DegreeLifts.NONE);
 
     /**
      * The ordered labels of some nodes. A node has exactly one set; the set without labels is one too.

@@ -37,7 +37,7 @@ final class ReachedDegrees {
             return 1;
         }
         return edges.stream()
-                .filter(edge -> edge != followed && bound.contains(edge.variable()) && isAt(edge, node))
+                .filter(edge -> !edge.equals(followed) && bound.contains(edge.variable()) && isAt(edge, node))
                 .mapToDouble(edge -> found.computeIfAbsent(new Pair(edge, followed, node), this::lift))
                 .max()
                 .orElse(1);
@@ -79,9 +79,8 @@ final class ReachedDegrees {
     private Map<SideAt, Double> sides(PendingEdge edge, String node) {
         Map<SideAt, Double> sides = new LinkedHashMap<>();
         boolean left = edge.left().equals(node);
-        Direction direction = left
-                ? edge.pattern().direction()
-                : edge.pattern().direction().reversed();
+        Direction direction =
+                left ? edge.pattern().direction() : edge.pattern().direction().reversed();
         for (PossibleLabels.Ends shape : possible.shapes(edge)) {
             if (direction != Direction.IN && possible.of(node).get(shape.source())) {
                 sides.merge(

@@ -74,8 +74,7 @@ class DegreeLiftsTest {
             topic(node, MENTIONED, 1, 10, 5);
         }
         double hub = 20.0 / 100 * 10_000;
-        assertThat(lift(MENTIONED, MENTIONED))
-                .isCloseTo((21 * hub / 10 + 80) / 101, Percentage.withPercentage(5));
+        assertThat(lift(MENTIONED, MENTIONED)).isCloseTo((21 * hub / 10 + 80) / 101, Percentage.withPercentage(5));
     }
 
     @Test
@@ -106,7 +105,10 @@ class DegreeLiftsTest {
             topic(node, MENTIONED, 1, 100, 5);
         }
         GraphFacts counts = GraphFacts.of(
-                SETS, List.of(new GraphFacts.Relation(0, 7, "MENTIONS"), new GraphFacts.Relation(0, 8, "LIKES")), SHAPES, Set.of());
+                SETS,
+                List.of(new GraphFacts.Relation(0, 7, "MENTIONS"), new GraphFacts.Relation(0, 8, "LIKES")),
+                SHAPES,
+                Set.of());
         GraphFacts lifted = counts.with(DegreeLifts.of(SETS, SHAPES, ends, degrees));
 
         assertThat(lifted)

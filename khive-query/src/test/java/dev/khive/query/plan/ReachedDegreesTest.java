@@ -58,7 +58,9 @@ class ReachedDegreesTest {
     @Test
     void edgesOfOneEndAreNotJoinedOverANodeThatManyReach() {
         assertThat(plan(EVEN, BOTH_FOLLOW)).as("with even degrees").contains("(a)-[e:KNOWS]->(b) into");
-        assertThat(plan(followedBy(900), BOTH_FOLLOW)).contains("(c)<-[g:FOLLOWS]-(b) into").doesNotContain("KNOWS]->(b) into");
+        assertThat(plan(followedBy(900), BOTH_FOLLOW))
+                .contains("(c)<-[g:FOLLOWS]-(b) into")
+                .doesNotContain("KNOWS]->(b) into");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.khive.db.sql.scope;
 import dev.khive.db.sql.session.ResultRow;
 import dev.khive.db.sql.session.RowStatement;
 import dev.khive.db.sql.session.Session;
+import dev.khive.query.facts.DegreeLifts;
 import dev.khive.query.facts.GraphFacts;
 import dev.khive.query.facts.GraphFacts.EdgeShape;
 import dev.khive.query.facts.GraphFacts.IndexedProperty;
@@ -95,7 +96,7 @@ public final class KnownFacts {
      * The facts of some scopes.
      *
      * @param scopes their rows in the order of the handle
-     * @param shapes the shape of each, found on the snapshot that {@code read} and the query read too
+     * @param shapes the shape of each, found on the snapshot that the session and the query read too
      * @param session reads them on that snapshot where they are not in memory, with a sample of degrees where the database has one
      */
     GraphFacts of(List<ScopeRow> scopes, List<Long> shapes, Session session) {
@@ -104,8 +105,8 @@ public final class KnownFacts {
             return known;
         }
         GraphFacts counts = facts(scopes, session.query(statement(scopes)));
-        return keep(
-                scopes, shapes, counts.with(session.profile().degrees().read(session, ids(scopes), counts)));
+        DegreeLifts lifts = session.profile().degrees().read(session, ids(scopes), counts);
+        return keep(scopes, shapes, lifts.areNone() ? counts : counts.with(lifts));
     }
 
     /** The facts that are in memory already, null where they must be read. */
