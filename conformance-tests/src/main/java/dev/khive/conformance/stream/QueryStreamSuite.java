@@ -27,6 +27,8 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rows of queries as streams: the same rows, behind the same walls. */
 @Requires({Capability.STREAMS, Capability.QUERY_GQL})
@@ -132,17 +134,25 @@ public abstract class QueryStreamSuite extends Suite {
     }
 
     @Rule("STREAM-022")
-    @Test
-    void anErrorThatAValueCausesIsSignalledAsTheQueryThrowsIt() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "MATCH (x:Number) RETURN 1 / x.n AS n",
+                "MATCH (x:Number) RETURN x.n AS n SKIP $less LIMIT 0",
+                "MATCH (x:Number) RETURN x.n AS n SKIP 1 + 2 * $less LIMIT 0"
+            })
+    void anErrorThatAValueCausesIsSignalledAsTheQueryThrowsIt(String text) {
         store(storage(), 0, 3);
-        String text = "MATCH (x:Number) RETURN 1 / x.n AS n";
+        Map<String, ?> parameters = Map.of("less", -1);
         QueryException thrown = catchThrowableOfType(
-                QueryException.class, () -> storage().query(text).toList());
+                QueryException.class, () -> storage().query(text, parameters).toList());
 
-        assertThat(Recorder.failure(storage().streams().query(text)))
+        assertThat(Recorder.failure(storage().streams().query(text, parameters)))
                 .isInstanceOfSatisfying(QueryException.class, signalled -> {
                     assertThat(signalled.reason()).isEqualTo(thrown.reason());
                     assertThat(signalled.code()).isEqualTo(thrown.code());
+                    assertThat(signalled.line()).isEqualTo(thrown.line());
+                    assertThat(signalled).hasMessage(thrown.getMessage());
                 });
     }
 
