@@ -13,7 +13,8 @@ import java.util.stream.Stream;
  * What a run is told.
  *
  * @param scale of the graph
- * @param growth whether the matches of each question are counted, for a comparison with another scale
+ * @param growth whether this is compared with another scale: the matches of each question are counted, and each question is
+ *     asked once before it is timed
  * @param seed of the graph
  * @param systems in the order of their columns
  * @param questions in the order of their rows
@@ -37,7 +38,8 @@ public record Options(
             dev/bench graph [--scale 0.1[,1.0]] [--seed 1] [--backends khive-sqlite,sql-sqlite,khive-postgres,sql-postgres,neo4j,kuzu]
                             [--queries q1,q2,…] [--out DIR] [--data DIR] [--rounds 5] [--limit SECONDS]
             Several scales are run one after the other, each with a folder of its own, and growth.md and growth.svg tell how
-            times grow from the first to the last.""";
+            times grow from the first to the last; each question is asked once more before it is timed, because the greater graph
+            is read from the disk by whoever is asked first.""";
 
     /**
      * Reads the words of a command: the options of the run at each scale that it names.
