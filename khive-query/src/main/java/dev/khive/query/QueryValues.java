@@ -7,7 +7,7 @@ import dev.khive.query.value.GraphJson;
 import dev.khive.query.value.JsonValues;
 import dev.khive.query.value.OneZero;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +17,10 @@ public final class QueryValues {
 
     /** The types of parameters, which a query is compiled for. */
     public static Map<String, Type> types(Map<String, ?> parameters) {
-        Map<String, Type> types = new LinkedHashMap<>();
-        parameters.forEach((name, value) -> types.put(name, ExpressionChecker.ofValue(value)));
+        Map<String, Type> types = HashMap.newHashMap(parameters.size());
+        for (Map.Entry<String, ?> parameter : parameters.entrySet()) {
+            types.put(parameter.getKey(), ExpressionChecker.ofValue(parameter.getValue()));
+        }
         return types;
     }
 

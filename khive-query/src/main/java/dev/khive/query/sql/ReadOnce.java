@@ -13,10 +13,12 @@ import dev.khive.query.plan.Operator;
 import dev.khive.query.plan.Rewrite;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +66,9 @@ final class ReadOnce {
                 && (cut || plain)) {
             values.rewrites.applied(Rewrite.READ_ONCE);
             others.removeAll(keys);
+            if (plain) {
+                input.variables.keySet().retainAll(asked(sort, project));
+            }
             frame = read(input, keys, cut ? Set.of() : others);
         }
         operators.sort(sort, frame);
@@ -76,6 +81,21 @@ final class ReadOnce {
             operators.sort(sort, frame);
         }
         return operators.project(project, frame);
+    }
+
+    /** What decides the order or is asked for; nothing else is carried along. */
+    private static Set<String> asked(Operator.Sort sort, Operator.Project project) {
+        Set<String> names = new HashSet<>();
+        Stream.concat(
+                        sort.keys().stream().map(Operator.SortKey::expression),
+                        project.columns().stream().map(Operator.Column::expression))
+                .forEach(expression -> {
+                    Expression owner = expression instanceof Property property ? property.operand() : expression;
+                    if (owner instanceof Variable variable) {
+                        names.add(variable.name());
+                    }
+                });
+        return names;
     }
 
     /** The first rows by a property that is a number in each of them come from its index, where it is declared. */

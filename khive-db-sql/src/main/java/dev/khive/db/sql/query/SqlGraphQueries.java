@@ -90,9 +90,12 @@ public final class SqlGraphQueries implements GraphQueries {
     }
 
     private Map<String, @Nullable Object> normalized(Map<String, ?> parameters) {
-        Map<String, @Nullable Object> values = new HashMap<>();
+        Map<String, @Nullable Object> values = HashMap.newHashMap(parameters.size());
         int depth = access.bounds().valueDepth();
-        parameters.forEach((name, value) -> values.put(name, PropertyValues.normalizeValue(value, depth, name)));
+        for (Map.Entry<String, ?> parameter : parameters.entrySet()) {
+            String name = parameter.getKey();
+            values.put(name, PropertyValues.normalizeValue(parameter.getValue(), depth, name));
+        }
         return values;
     }
 
