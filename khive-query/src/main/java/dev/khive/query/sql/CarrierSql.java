@@ -81,6 +81,16 @@ public interface CarrierSql {
      */
     SqlValue ofParts(List<Field<Object>> parts, SqlValue again);
 
+    /** What is kept of a property as a column of a table, where sums ask for it several times and nothing else does. */
+    Field<Object> summed(SqlValue property);
+
+    /**
+     * A property of which {@link #summed} was kept.
+     *
+     * @param again the same property, read anew for what the column does not tell
+     */
+    SqlValue ofSummed(Field<Object> kept, SqlValue again);
+
     /** A limit that cuts nothing and keeps the database from writing the columns of a subquery where they are used. */
     Field<Object> everyRow();
 

@@ -28,7 +28,7 @@ final class PostgresAggregates implements Aggregates {
         }
         return SqlValue.of(
                 argument.type().is(Kind.ANY) ? Type.ANY : Type.NUMBER,
-                sql("coalesce({0}, '0'::jsonb)", total(checked(argument), distinct)));
+                sql("coalesce({0}, '0'::jsonb)", total(argument, distinct)));
     }
 
     @Override
@@ -45,11 +45,11 @@ final class PostgresAggregates implements Aggregates {
                 .sql();
         Field<Object> total = sql(
                 "khive_total(sum(({0})::numeric * {1}) filter (where " + INTEGER + "),"
-                        + " array_agg(khive_float_product(khive_float_of({0}), ({1})::double precision)) filter (where "
+                        + " array_agg(khive_float_product(({0})::double precision, ({1})::double precision)) filter (where "
                         + REAL + "),"
                         + " jsonb_agg(case when jsonb_exists_any({0}, array['$float', '$duration']) then {2} else {0} end)"
-                        + " filter (where jsonb_typeof({0}) <> 'number'))",
-                checked(argument),
+                        + " filter (where jsonb_typeof({0}) not in ('number', 'null')))",
+                summed(argument),
                 times,
                 several);
         return SqlValue.of(
@@ -66,17 +66,13 @@ final class PostgresAggregates implements Aggregates {
                             "sum(" + each + "({0})::numeric)::double precision / nullif(count(" + each + "{0}), 0)",
                             values.number(argument).sql()));
         }
-        Field<Object> value = checked(argument);
-        if (distinct) {
-            return mean(argument, sql("khive_average({0})", once(value)));
-        }
         return mean(
                 argument,
-                sql(
-                        "khive_mean(sum(({0})::numeric) filter (where " + INTEGER + "),"
-                                + " array_agg(khive_float_of({0})) filter (where " + REAL + "),"
-                                + " jsonb_agg({0}) filter (where jsonb_typeof({0}) <> 'number'), count({0}))",
-                        value));
+                distinct
+                        ? sql("khive_average({0})", once(checked(argument)))
+                        : sql(
+                                "khive_mean({0}, {1}, count({2}))",
+                                numbers(argument), rest(argument), checked(argument)));
     }
 
     private static SqlValue mean(SqlValue argument, Field<Object> mean) {
@@ -95,16 +91,31 @@ final class PostgresAggregates implements Aggregates {
         return argument.type().is(Kind.ANY) ? argument.sql() : values.json(values.number(argument));
     }
 
-    /** Numbers are summed here; what else can be summed is gathered and summed by a function, together with their sum. */
-    private static Field<Object> total(Field<Object> value, boolean distinct) {
+    /** What is summed as it is stored, where it is: JSON's null is none of what sums ask for. */
+    private Field<Object> summed(SqlValue argument) {
+        return argument.type().is(Kind.ANY) ? values.carriers.summed(argument) : checked(argument);
+    }
+
+    /**
+     * All numbers are added up, and what is no integer is gathered beside: a function takes it from the sum, where there is any,
+     * and adds it as it has to be. A number in {@code jsonb} is an integer where it has no decimal places.
+     */
+    private Field<Object> total(SqlValue argument, boolean distinct) {
         if (distinct) {
-            return sql("khive_sum({0})", once(value));
+            return sql("khive_sum({0})", once(checked(argument)));
         }
+        return sql("khive_total({0}, {1})", numbers(argument), rest(argument));
+    }
+
+    private Field<Object> numbers(SqlValue argument) {
+        return sql("sum(case when jsonb_typeof({0}) = 'number' then ({0})::numeric end)", summed(argument));
+    }
+
+    private Field<Object> rest(SqlValue argument) {
         return sql(
-                "khive_total(sum(({0})::numeric) filter (where " + INTEGER + "),"
-                        + " array_agg(khive_float_of({0})) filter (where " + REAL + "),"
-                        + " jsonb_agg({0}) filter (where jsonb_typeof({0}) <> 'number'))",
-                value);
+                "array_agg({0}) filter (where case when jsonb_typeof({0}) = 'number' then scale(({0})::numeric) > 0"
+                        + " else {0} is not null end)",
+                summed(argument));
     }
 
     @Override

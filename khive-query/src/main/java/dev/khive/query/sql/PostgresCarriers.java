@@ -149,7 +149,11 @@ final class PostgresCarriers implements CarrierSql {
 
     @Override
     public SqlValue property(Field<Object> document, String key) {
-        return SqlValue.simple(Type.ANY, sql("nullif({0}, 'null'::jsonb)", stored(document, key)));
+        return ofStored(stored(document, key));
+    }
+
+    private static SqlValue ofStored(Field<Object> stored) {
+        return new SqlValue(Type.ANY, sql("nullif({0}, 'null'::jsonb)", stored), null, stored, true, null, null);
     }
 
     @Override
@@ -165,6 +169,17 @@ final class PostgresCarriers implements CarrierSql {
     @Override
     public SqlValue ofParts(List<Field<Object>> parts, SqlValue again) {
         return SqlValue.simple(again.type(), parts.getFirst());
+    }
+
+    /** Whether JSON's null stands there is no question to a sum, which asks for numbers first. */
+    @Override
+    public Field<Object> summed(SqlValue property) {
+        return property.scalar() == null ? property.sql() : property.scalar();
+    }
+
+    @Override
+    public SqlValue ofSummed(Field<Object> kept, SqlValue again) {
+        return ofStored(kept);
     }
 
     @Override

@@ -69,7 +69,7 @@ final class ReadOnce {
             if (plain) {
                 input.variables.keySet().retainAll(asked(sort, project));
             }
-            frame = read(input, keys, cut ? Set.of() : others);
+            frame = read(input, keys, Set.of(), cut ? Set.of() : others);
         }
         operators.sort(sort, frame);
         if (slice != null) {
@@ -124,30 +124,36 @@ final class ReadOnce {
         if (!values.rewrites.on(Rewrite.READ_ONCE)) {
             return rows;
         }
-        Set<Frame.Stored> properties = new LinkedHashSet<>();
+        Set<Frame.Stored> once = new LinkedHashSet<>();
         Set<Frame.Stored> several = new LinkedHashSet<>();
-        boolean plain = keys.stream().allMatch(key -> stored(key.expression(), rows, properties));
+        Set<Frame.Stored> summed = new LinkedHashSet<>();
+        boolean plain = keys.stream().allMatch(key -> stored(key.expression(), rows, once));
         for (Operator.Column column : aggregates) {
             plain &= column.expression() instanceof Expression.CountStar
                     || (column.expression() instanceof Expression.FunctionCall call
-                            && call.arguments().stream().allMatch(each -> stored(each, rows, properties)));
-            if (column.expression() instanceof Expression.FunctionCall call && asksSeveralTimes(call.name())) {
-                stored(call.arguments().getFirst(), rows, several);
-            }
+                            && argumentsStored(
+                                    call,
+                                    rows,
+                                    switch (call.name()) {
+                                        case "sum", "avg" -> summed;
+                                        case "min", "max" -> several;
+                                        default -> once;
+                                    }));
         }
-        if (!plain || several.isEmpty()) {
+        if (!plain || (several.isEmpty() && summed.isEmpty())) {
             return rows;
         }
         values.rewrites.applied(Rewrite.READ_ONCE);
-        properties.removeAll(several);
-        return read(rows, several, properties);
+        summed.stream()
+                .filter(property -> once.contains(property) || several.contains(property))
+                .forEach(several::add);
+        once.removeAll(several);
+        summed.removeAll(several);
+        return read(rows, several, summed, once);
     }
 
-    private static boolean asksSeveralTimes(String aggregate) {
-        return switch (aggregate) {
-            case "sum", "avg", "min", "max" -> true;
-            default -> false;
-        };
+    private boolean argumentsStored(Expression.FunctionCall call, Frame rows, Set<Frame.Stored> into) {
+        return call.arguments().stream().allMatch(each -> stored(each, rows, into));
     }
 
     /**
@@ -171,22 +177,31 @@ final class ReadOnce {
     }
 
     /** A table of the rows with what tells their properties in columns of its own; some in the form that is asked once. */
-    private Frame read(Frame rows, Set<Frame.Stored> several, Set<Frame.Stored> once) {
+    private Frame read(Frame rows, Set<Frame.Stored> several, Set<Frame.Stored> summed, Set<Frame.Stored> once) {
         String table = values.names.next("s");
         Frame next = operators.reading(rows, table);
         List<Field<?>> columns = new ArrayList<>(operators.columnsOf(rows));
         for (Frame.Stored property : several) {
             columns.addAll(carried(property, rows, next, table, columns.size()));
         }
+        for (Frame.Stored property : summed) {
+            Field<Object> kept = added(values.carriers.summed(read(property, rows)), table, columns);
+            next.know(property, values.carriers.ofSummed(kept, again(property, next)));
+        }
         for (Frame.Stored property : once) {
-            String name = "p" + (columns.size() + 1);
-            columns.add(read(property, rows).sql().as(DSL.name(name)));
-            next.know(property, SqlValue.simple(Type.ANY, column(table, name)));
+            Field<Object> kept = added(read(property, rows).sql(), table, columns);
+            next.know(property, SqlValue.simple(Type.ANY, kept));
         }
         rows.slice(null, values.carriers.everyRow());
         next.inherit(rows);
         next.join(rows.body(operators.jooq(), columns, List.of()).asTable(DSL.name(table)));
         return next;
+    }
+
+    private static Field<Object> added(Field<Object> value, String table, List<Field<?>> columns) {
+        String name = "p" + (columns.size() + 1);
+        columns.add(value.as(DSL.name(name)));
+        return column(table, name);
     }
 
     private List<Field<?>> carried(Frame.Stored property, Frame rows, Frame next, String table, int before) {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param type what is known of it
  * @param sql its carrier
  * @param typeOf of a value of unknown type, its JSON type, where that is cheaper than to ask the JSON text
- * @param scalar of a value of unknown type, the SQL value of a number or text, where that is cheaper
+ * @param scalar of a value of unknown type, the SQL value of a number or text, where that is cheaper; on PostgreSQL the value as
+ *     it is stored, in which JSON's null may stand for null
  * @param simple whether it may be written several times in one statement
  * @param again of a property whose {@code scalar} is kept in a column, the property read anew
  * @param handedOut what a column of the result may hold in its place, where that is cheaper: JSON's null may stand for null,

@@ -206,6 +206,16 @@ final class SqliteCarriers implements CarrierSql {
     }
 
     @Override
+    public Field<Object> summed(SqlValue property) {
+        return scalar(property);
+    }
+
+    @Override
+    public SqlValue ofSummed(Field<Object> kept, SqlValue again) {
+        return ofParts(List.of(kept), again);
+    }
+
+    @Override
     public Field<Object> everyRow() {
         return sql("-1");
     }

@@ -42,6 +42,52 @@ BEGIN
 END
 $$;
 
+-- What was summed: integers, floats and other values, of the sum of all numbers and what of the values is no integer.
+CREATE OR REPLACE FUNCTION khive_summands(total numeric, rest jsonb[],
+  OUT integers numeric, OUT floats double precision[], OUT others jsonb)
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+AS $$
+DECLARE
+  item jsonb;
+  kept jsonb[];
+BEGIN
+  integers := total;
+  FOREACH item IN ARRAY rest LOOP
+    IF jsonb_typeof(item) = 'number' THEN
+      integers := integers - item::numeric;
+      floats := floats || item::double precision;
+    ELSIF jsonb_typeof(item) <> 'null' THEN
+      kept := kept || item;
+    END IF;
+  END LOOP;
+  others := to_jsonb(kept);
+END
+$$;
+
+-- The sum of values, of which all numbers were added up, and those that are no integers were gathered; NULL of none.
+CREATE OR REPLACE FUNCTION khive_total(total numeric, rest jsonb[]) RETURNS jsonb
+LANGUAGE plpgsql VOLATILE PARALLEL SAFE
+AS $$
+BEGIN
+  IF rest IS NULL THEN
+    RETURN to_jsonb(total::bigint);
+  END IF;
+  RETURN (SELECT khive_total(s.integers, s.floats, s.others) FROM khive_summands(total, rest) AS s);
+END
+$$;
+
+-- The mean of values of which there are some and that were summed so; NULL where there are none.
+CREATE OR REPLACE FUNCTION khive_mean(total numeric, rest jsonb[], number bigint) RETURNS jsonb
+LANGUAGE plpgsql VOLATILE PARALLEL SAFE
+AS $$
+BEGIN
+  IF rest IS NULL THEN
+    RETURN khive_mean(total, NULL::double precision[], NULL::jsonb, number);
+  END IF;
+  RETURN (SELECT khive_mean(s.integers, s.floats, s.others, number) FROM khive_summands(total, rest) AS s);
+END
+$$;
+
 -- The mean of integers, floats and other values of which there are some; NULL where there are none. Integers may have a sum
 -- beyond 64 bits.
 CREATE OR REPLACE FUNCTION khive_mean(integers numeric, floats double precision[], others jsonb, number bigint) RETURNS jsonb

@@ -303,6 +303,15 @@ DECLARE
   next double precision;
 BEGIN
   FOREACH number IN ARRAY numbers LOOP
+    -- Far from what a float holds, sums are PostgreSQL's own.
+    IF abs(number) < 1e300 AND abs(total) < 1e300 AND abs(simple) < 1e300 THEN
+      step := number - error;
+      next := total + step;
+      error := (next - total) - step;
+      total := next;
+      simple := simple + number;
+      CONTINUE;
+    END IF;
     step := khive_float_sum(number, -error);
     next := khive_float_sum(total, step);
     error := khive_float_sum(khive_float_sum(next, -total), -step);
