@@ -1,6 +1,7 @@
 package dev.khive.conformance.reference;
 
 import dev.khive.api.query.EdgeValue;
+import dev.khive.query.ast.Expression;
 import dev.khive.query.ast.Expression.FunctionCall;
 import dev.khive.query.function.ValueFunction;
 import dev.khive.query.function.ValueFunctions;
@@ -36,11 +37,12 @@ final class FunctionValues {
 
     @Nullable
     Object value(FunctionCall call, Bindings row) {
+        if (call.name().equals("coalesce")) {
+            return firstOf(call.arguments(), row);
+        }
         List<@Nullable Object> arguments = expressions.values(call.arguments(), row);
         Object first = arguments.isEmpty() ? null : arguments.getFirst();
         return switch (call.name()) {
-            case "coalesce" ->
-                arguments.stream().filter(Objects::nonNull).findFirst().orElse(null);
             case "exists" -> first instanceof Boolean truth && isPattern(call) ? truth : (Object) (first != null);
             case "nullif" -> Truth.isTrue(Equality.equal(first, arguments.get(1))) ? null : first;
             case "pi" -> Math.PI;
@@ -55,6 +57,17 @@ final class FunctionValues {
         };
     }
 
+    /** What comes after the first value is not asked for. */
+    private @Nullable Object firstOf(List<Expression> arguments, Bindings row) {
+        for (Expression argument : arguments) {
+            Object value = expressions.value(argument, row);
+            if (value != null) {
+                return value;
+            }
+        }
+        return null;
+    }
+
     private static boolean isPattern(FunctionCall call) {
         return call.arguments().getFirst() instanceof dev.khive.query.ast.Expression.PatternPredicate;
     }
@@ -64,7 +77,12 @@ final class FunctionValues {
         return switch (call.name()) {
             case "id", "elementid" -> call("identity", first);
             case "type" -> call("relation", first);
-            case "keys" -> List.copyOf(((Map<?, ?>) Objects.requireNonNull(call("properties", first))).keySet());
+            case "keys" ->
+                ((Map<?, ?>) Objects.requireNonNull(call("properties", first)))
+                        .keySet().stream()
+                                .map(Object::toString)
+                                .sorted(Equality::texts)
+                                .toList();
             case "startnode" -> evaluation.graph().source(edge(call, first));
             case "endnode" -> evaluation.graph().target(edge(call, first));
             case "size" -> size(call, first);

@@ -125,8 +125,8 @@ final class PostgresLists implements ListSql {
     @Override
     public Field<Object> keys(Values values, Field<Object> map) {
         return sql(
-                "(select coalesce(jsonb_agg(khive_decode_key(k.key)), '[]'::jsonb)"
-                        + " from jsonb_object_keys({0}) as k (key))",
+                "(select coalesce(jsonb_agg(o.name order by o.name collate \"C\"), '[]'::jsonb)"
+                        + " from (select khive_decode_key(k.key) as name from jsonb_object_keys({0}) as k (key)) as o)",
                 map);
     }
 

@@ -131,11 +131,10 @@ final class SqliteLists implements ListSql {
 
     @Override
     public Field<Object> keys(Values values, Field<Object> map) {
-        String each = values.names.next("j");
-        return values.gather(
-                sql("json_quote(case when {0} like '$%' then substr({0}, 2) else {0} end)", column(each, "key")),
-                elements(map, each),
-                sql("true"));
+        return sql(
+                "(select json_group_array(k.name order by k.name) from (select case when j.key like '$%' then substr(j.key, 2)"
+                        + " else j.key end as name from json_each({0}) as j) as k)",
+                map);
     }
 
     @Override
