@@ -4,7 +4,7 @@ import dev.khive.api.query.EdgeValue;
 import dev.khive.api.query.NodeValue;
 import dev.khive.api.query.PathValue;
 import dev.khive.api.value.CalendarDuration;
-import java.time.Duration;
+import java.math.BigInteger;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -28,7 +28,8 @@ final class Orderability {
     /** Of rows, value by value. */
     static final Comparator<List<@Nullable Object>> ROWS = Orderability::lists;
 
-    private static final Duration MONTH = Duration.ofSeconds(2_629_746);
+    private static final BigInteger SECONDS_PER_MONTH = BigInteger.valueOf(2_629_746);
+    private static final BigInteger SECONDS_PER_DAY = BigInteger.valueOf(86_400);
 
     private Orderability() {}
 
@@ -116,11 +117,14 @@ final class Orderability {
                 .compare(left, right);
     }
 
-    private static Duration averageLength(CalendarDuration duration) {
-        return MONTH.multipliedBy(duration.months())
-                .plusDays(duration.days())
-                .plusSeconds(duration.seconds())
-                .plusNanos(duration.nanos());
+    /** In nanoseconds. */
+    private static BigInteger averageLength(CalendarDuration duration) {
+        return SECONDS_PER_MONTH
+                .multiply(BigInteger.valueOf(duration.months()))
+                .add(SECONDS_PER_DAY.multiply(BigInteger.valueOf(duration.days())))
+                .add(BigInteger.valueOf(duration.seconds()))
+                .multiply(BigInteger.valueOf(1_000_000_000))
+                .add(BigInteger.valueOf(duration.nanos()));
     }
 
     private static int ids(UUID left, UUID right) {
