@@ -125,11 +125,7 @@ abstract class KhiveSystem implements GraphSystem {
             for (Row row : storage()
                     .query(text(question), parameters, QueryOptions.DEFAULT.withTimeout(limit))
                     .toList()) {
-                List<@Nullable Object> values = new ArrayList<>();
-                for (int column = 0; column < row.columns().size(); column++) {
-                    values.add(row.value(column));
-                }
-                rows.add(values);
+                rows.add(row.toList());
             }
             return rows;
         } catch (OperationTimeoutException ended) {
