@@ -130,6 +130,8 @@ public abstract class CountRewriteContract {
                 "push-counts | MATCH (a)-[:KNOWS]->(b), (c)-[:LIKES]->(d) RETURN count(*) AS n",
                 "push-counts | MATCH (a)-[d:KNOWS]-(b), (a)-[e:KNOWS]-(b)-[:LIKES]->(c) RETURN e AS k, d.x AS x, count(*) AS n",
                 "push-counts | MATCH (a)-[:KNOWS]-(b) WHERE (a)-[:KNOWS]->(b) RETURN count(*) AS n",
+                "push-counts | MATCH (a)-[:LIKES]->(x) MATCH (a)-[:KNOWS]->(b) MATCH (b)-[:SAW]->(c) MATCH (c)-[:KNOWS]->(d)"
+                        + " MATCH (d)-[:SAW]->(e) MATCH (e)-[:LIKES]->(f) RETURN a.name AS k, count(*) AS n",
                 "push-counts | MATCH (a)-[:KNOWS]-(b) MATCH (a)-[:KNOWS]->(b) RETURN count(*) AS n",
                 "pair-tables | MATCH (a)-[:KNOWS]-(b) MATCH (b)-[:KNOWS]-(a) RETURN count(*) AS n",
                 "push-aggregates | MATCH (a:Person)-[:KNOWS]-(b)-[:LIKES]->(c)"

@@ -4,6 +4,7 @@ import static dev.khive.query.sql.Sql.column;
 import static dev.khive.query.sql.Sql.condition;
 import static dev.khive.query.sql.Sql.sql;
 
+import dev.khive.query.plan.Operator;
 import dev.khive.query.plan.Weight;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +19,8 @@ import org.jooq.impl.DSL;
 
 /** Compiles how often a row is counted: each branch is a count for the row, or for its node where that is met often. */
 final class WeightCompiler {
+    private static final int MOST_JOINED = 3;
+
     private final OperatorCompiler operators;
     private final Aggregates aggregates;
     private final Values values;
@@ -59,13 +62,39 @@ final class WeightCompiler {
         return all;
     }
 
-    private Field<Object> rows(Weight.Rows rows, Frame frame) {
+    private Field<Object> rows(Weight.Rows written, Frame frame) {
+        Weight.Rows rows = values.profile.rows().hashesTables() ? apart(written) : written;
         Frame inner = asked(rows.weight(), operators.open(operators.compile(rows.branch(), frame::nested)));
         Field<Object> number = compile(rows.weight(), inner);
         Select<?> select =
                 rows.weight() instanceof Weight.One ? body(inner, sql("count(*)")) : around(body(inner, number));
         frame.inherit(inner);
         return sql("({0})", select);
+    }
+
+    /**
+     * A branch of many edges in a row whose last ones are counted for each row before them. A database that joins by its own
+     * estimates expects more rows with each edge, where there are few for one row, and would read all of the last ones each time.
+     */
+    private static Weight.Rows apart(Weight.Rows rows) {
+        Operator branch = rows.branch();
+        Weight weight = rows.weight();
+        for (int edges = edges(branch); edges > MOST_JOINED && branch instanceof Operator.Expand last; edges--) {
+            weight = new Weight.Rows(new Operator.Expand(new Operator.Argument(), last.step()), weight);
+            branch = last.input();
+        }
+        return new Weight.Rows(branch, weight);
+    }
+
+    /** How many edges in a row a branch is, 0 where it is anything else too. */
+    private static int edges(Operator branch) {
+        int edges = 0;
+        Operator before = branch;
+        while (before instanceof Operator.Expand expand) {
+            edges++;
+            before = expand.input();
+        }
+        return before instanceof Operator.Argument ? edges : 0;
     }
 
     /** Rows to which the tables can be joined that a weight asks for. */
