@@ -9,8 +9,9 @@ import org.junit.jupiter.api.Test;
 
 /** Branches of many edges that are counted for a row. */
 class LongBranchesTest {
-    private static final String BRANCHES = "MATCH (a)-[:P]->(x), (a)-[:Q]->(y), (a)-[:R]->(b)-[:S]->(c)-[:T]->(d)-[:U]->(e)"
-            + "-[:V]->(f)-[:W]->(g)-[:X]->(h)-[:Y]->(i) RETURN count(*) AS n";
+    private static final String BRANCHES =
+            "MATCH (a)-[:P]->(x), (a)-[:Q]->(y), (a)-[:R]->(b)-[:S]->(c)-[:T]->(d)-[:U]->(e)"
+                    + "-[:V]->(f)-[:W]->(g)-[:X]->(h)-[:Y]->(i) RETURN count(*) AS n";
     private static final Pattern FOUR_JOINED = Pattern.compile("edge as e\\d+(\\s+cross join edge as e\\d+){3}");
 
     @Test
