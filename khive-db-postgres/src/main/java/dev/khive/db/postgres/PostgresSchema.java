@@ -17,7 +17,7 @@ import java.util.OptionalInt;
  */
 record PostgresSchema(PostgresConnections connections) {
     /** The version of the newest migration. */
-    static final int CURRENT = 4;
+    static final int CURRENT = 5;
 
     /** The advisory lock under which schemas, roles and extensions are made: "khiv" twice. */
     static final long LOCK = 0x6B6869766B686976L;

@@ -200,7 +200,7 @@ class LoginTest {
         makeAsOwner();
         try (Connection connection = TestServer.plain(schema);
                 Statement statement = connection.createStatement()) {
-            statement.execute("DELETE FROM khive_schema_history WHERE version = '4'");
+            statement.execute("DELETE FROM khive_schema_history WHERE version = '" + PostgresSchema.CURRENT + "'");
         }
         assertThatThrownBy(() -> Khive.open(TestServer.config(server.asStores(schema), Map.of())))
                 .isInstanceOf(UnavailableException.class)

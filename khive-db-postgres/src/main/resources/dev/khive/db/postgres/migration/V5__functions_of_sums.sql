@@ -1,0 +1,1 @@
+-- Makes schemas of the versions before take the repeatable migrations, of which those of sums and comparisons are new.
