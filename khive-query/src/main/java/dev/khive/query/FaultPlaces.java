@@ -21,7 +21,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Where an error comes from that was met while a query ran. A statement does not say so; but where a single expression of the
@@ -110,8 +109,7 @@ public final class FaultPlaces {
             case Slice slice -> true;
             case Subquery subquery -> subquery.kind() == SubqueryKind.COUNT;
             case Property property ->
-                Stream.of(property.key().toLowerCase(Locale.ROOT))
-                        .anyMatch(key -> LONG_COUNTS.stream().anyMatch(key::startsWith));
+                LONG_COUNTS.stream().anyMatch(property.key().toLowerCase(Locale.ROOT)::startsWith);
             default -> false;
         };
     }

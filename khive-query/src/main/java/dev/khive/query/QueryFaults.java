@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * is known, and a sentence in braces where there is a better one than that of the code.
  */
 public final class QueryFaults {
-    private static final Pattern CODE = Pattern.compile("khive:([A-Za-z]+)(?:@(\\d+):(\\d+))?(?:\\{([^}]*)})?");
+    private static final Pattern CODE = Pattern.compile("khive:([A-Za-z]+)(?:@(\\d{1,9}):(\\d{1,9}))?(?:\\{([^}]*)})?");
 
     private static final Map<String, String> WRONG = Map.of(
             "InvalidArgumentType", "A value met while the query ran has a type that cannot stand where it was used.",

@@ -88,7 +88,8 @@ record PostgresErrors(PostgresAddress address) implements ErrorTranslator, Serve
         return message.startsWith("permission denied to set role")
                 ? new UnavailableException(
                         "SQL is for operators; the user " + address.user() + " was not granted the role " + role
-                                + ": let somebody who may run: GRANT " + role + " TO \"" + address.user() + "\"",
+                                + ": let somebody who may run: GRANT " + role + " TO "
+                                + PostgresRights.quoted(address.user()),
                         known,
                         error)
                 : new InvalidInputException(

@@ -52,7 +52,7 @@ record PostgresRights(PostgresConnections connections) {
     UnavailableException ofSchema(boolean isThere, SQLException refused) {
         String sentence = isThere
                 ? "The schema at " + connections.address()
-                        + " is to be brought up to date, which its owner can do and the" + " user " + user()
+                        + " is to be brought up to date, which its owner can do and the user " + user()
                         + " may not; let the owner open it once, with khive migrate or in a program."
                 : "The user " + user() + " may not make the schema at " + connections.address()
                         + "; let somebody who may run: GRANT CREATE ON DATABASE "
@@ -78,7 +78,8 @@ record PostgresRights(PostgresConnections connections) {
         return connections.address().user();
     }
 
-    private static String quoted(String name) {
+    /** A name as a statement writes it. */
+    static String quoted(String name) {
         return "\"" + name.replace("\"", "\"\"") + "\"";
     }
 }

@@ -49,8 +49,8 @@ record PostgresRoles(PostgresAddress address, PostgresOptions options) {
         if (!mayMakeRoles(connection)) {
             throw new UnavailableException(
                     "The server has no role " + role + " and the user " + address.user()
-                            + " may not make it; let somebody" + " who may run: " + HOW_TO + "\"" + address.user()
-                            + "\"",
+                            + " may not make it; let somebody who may run: " + HOW_TO
+                            + PostgresRights.quoted(address.user()),
                     ErrorContext.NONE,
                     null);
         }

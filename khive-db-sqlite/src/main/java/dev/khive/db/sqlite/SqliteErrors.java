@@ -13,6 +13,7 @@ import dev.khive.api.error.UnavailableException;
 import dev.khive.db.sql.session.ErrorTranslator;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -28,6 +29,9 @@ record SqliteErrors(String place) implements ErrorTranslator {
 
     /** What the driver writes before SQLite's own sentence, which is in brackets. */
     private static final String PREFIX = "[SQLITE_ERROR] SQL error or missing database (";
+
+    /** The driver's own sentences about a statement that gives no rows, or some; its others without a code are of its state. */
+    private static final Set<String> WRONG_CALLS = Set.of("Query does not return results", "Query returns results");
 
     /** SQLSTATE of program_limit_exceeded. */
     private static final String LIMIT_EXCEEDED = "54000";
@@ -67,8 +71,9 @@ record SqliteErrors(String place) implements ErrorTranslator {
     public KhiveException translate(SQLException error, ErrorContext context) {
         int code = code(error);
         ErrorContext known = context.withCodes(error.getSQLState(), code);
-        if (code == SQLiteErrorCode.SQLITE_OK.code && context.isSql()) {
-            return refused(String.valueOf(error.getMessage()), known, error);
+        String sentence = String.valueOf(error.getMessage());
+        if (code == SQLiteErrorCode.SQLITE_OK.code && context.isSql() && WRONG_CALLS.contains(sentence)) {
+            return refused(sentence, known, error);
         }
         KhiveException byExtendedCode = byExtendedCode(code, known, error);
         return byExtendedCode != null ? byExtendedCode : byPrimaryCode(code & PRIMARY, known, error);
@@ -144,19 +149,19 @@ record SqliteErrors(String place) implements ErrorTranslator {
     }
 
     /**
-     * SQLite has one code for whatever it does not take; what is beyond its limits only its sentences tell apart. Statements that
-     * nobody but this code wrote are taken.
+     * SQLite has one code for whatever it does not take; what is beyond its limits only its sentences tell apart. What else it does
+     * not take is the caller's fault where the statement is the caller's own.
      */
     private static KhiveException plain(ErrorContext context, SQLException error) {
         String sentence = String.valueOf(error.getMessage());
-        if (context.isSql() && LIMITS.stream().noneMatch(sentence::contains)) {
-            return refused(sentence, context, error);
+        if (LIMITS.stream().anyMatch(sentence::contains)) {
+            return new InvalidInputException(
+                    "The statement is beyond a limit of SQLite: " + sentence + ".",
+                    context.withCodes(LIMIT_EXCEEDED, context.vendorCode()),
+                    error);
         }
-        return LIMITS.stream().anyMatch(sentence::contains)
-                ? new InvalidInputException(
-                        "The statement is beyond a limit of SQLite: " + sentence + ".",
-                        context.withCodes(LIMIT_EXCEEDED, context.vendorCode()),
-                        error)
+        return context.isSql()
+                ? refused(sentence, context, error)
                 : new DriverException("SQLite failed: " + sentence + ".", context, error);
     }
 

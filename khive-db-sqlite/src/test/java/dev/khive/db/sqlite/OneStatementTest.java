@@ -155,6 +155,17 @@ class OneStatementTest {
     }
 
     @Test
+    void aResultThatIsClosedEarlyHasNoFurtherRowsAndWasNotReadToItsLimit() {
+        String text = "UNWIND range(1, $n) AS i RETURN i";
+        askOften(text, Map.of("n", 3L));
+        QueryResult result = storage(mine).query(text, Map.of("n", 5L), QueryOptions.DEFAULT.withRowLimit(4));
+        result.next();
+        result.close();
+        assertThat(result.toList()).isEmpty();
+        assertThat(result.truncated()).isFalse();
+    }
+
+    @Test
     void aTextThatWasQuickEndsAtItsTimeLimit() {
         assertThat(askOften(COUNTS, Map.of("n", 3L))).containsExactly(List.of(9L));
         assertThatThrownBy(() -> storage(mine)

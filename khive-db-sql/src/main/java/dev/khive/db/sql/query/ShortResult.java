@@ -62,7 +62,7 @@ final class ShortResult implements QueryResult {
     @Override
     public List<Row> toList() {
         List<Row> left = hasNext() ? List.copyOf(rows.subList(taken, rows.size())) : List.of();
-        taken = rows.size();
+        taken += left.size();
         close();
         return left;
     }
