@@ -6,6 +6,7 @@ import dev.khive.query.ast.Expression.FunctionCall;
 import dev.khive.query.function.ValueFunction;
 import dev.khive.query.function.ValueFunctions;
 import dev.khive.query.parse.QueryErrors;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -250,8 +251,11 @@ final class FunctionValues {
                     "range() takes a step other than 0 and gives at most " + MOST_OF_A_RANGE + " elements.");
         }
         List<Long> range = new ArrayList<>();
-        for (long number = from; step > 0 ? number <= to : number >= to; number += step) {
-            range.add(number);
+        BigInteger last = BigInteger.valueOf(to);
+        BigInteger each = BigInteger.valueOf(from);
+        while (step > 0 ? each.compareTo(last) <= 0 : each.compareTo(last) >= 0) {
+            range.add(each.longValueExact());
+            each = each.add(BigInteger.valueOf(step));
         }
         return range;
     }

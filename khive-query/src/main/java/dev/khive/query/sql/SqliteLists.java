@@ -111,12 +111,14 @@ final class SqliteLists implements ListSql {
                 left, right);
     }
 
+    /** An integer beyond 64 bits is a float, which may be equal to the last that there is. */
     @Override
     public Field<Object> range(Names names, Field<Object> from, Field<Object> to, Field<Object> step) {
         return sql(
                 ("(with recursive T(i) as (select {0} where ({2} > 0 and {0} <= {1})"
                                 + " or ({2} < 0 and {0} >= {1}) union all select i + {2} from T"
-                                + " where ({2} > 0 and i + {2} <= {1}) or ({2} < 0 and i + {2} >= {1}))"
+                                + " where typeof(i + {2}) = 'integer'"
+                                + " and (({2} > 0 and i + {2} <= {1}) or ({2} < 0 and i + {2} >= {1})))"
                                 + " select '[' || coalesce(group_concat(i), '') || ']' from T)")
                         .replace(" T", " " + names.next("r")),
                 from,
@@ -126,7 +128,7 @@ final class SqliteLists implements ListSql {
 
     @Override
     public Field<Object> isLongRange(Field<Object> from, Field<Object> to, Field<Object> step, long most) {
-        return sql("abs({1} - {0}) / abs({2}) > " + most, from, to, step);
+        return sql("abs({1} - {0} + 0.0) / abs({2} + 0.0) > " + most, from, to, step);
     }
 
     @Override
