@@ -244,7 +244,7 @@ final class FunctionValues {
         long from = integer(call, arguments.get(0));
         long to = integer(call, arguments.get(1));
         long step = arguments.size() > 2 ? integer(call, arguments.get(2)) : 1;
-        if (step == 0 || Math.abs((double) to - from) / Math.abs((double) step) > MOST_OF_A_RANGE) {
+        if (step == 0 || ((double) to - from) / step >= MOST_OF_A_RANGE) {
             throw QueryErrors.evaluation(
                     call.position(),
                     "NumberOutOfRange",

@@ -119,7 +119,7 @@ final class PostgresLists implements ListSql {
 
     @Override
     public Field<Object> isLongRange(Field<Object> from, Field<Object> to, Field<Object> step, long most) {
-        return sql("abs(({1})::numeric - ({0})::numeric) / abs(({2})::numeric) > " + most, from, to, step);
+        return sql("(({1})::numeric - ({0})::numeric) / ({2})::numeric >= " + most, from, to, step);
     }
 
     @Override

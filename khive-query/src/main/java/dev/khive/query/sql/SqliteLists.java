@@ -128,7 +128,7 @@ final class SqliteLists implements ListSql {
 
     @Override
     public Field<Object> isLongRange(Field<Object> from, Field<Object> to, Field<Object> step, long most) {
-        return sql("abs({1} - {0} + 0.0) / abs({2} + 0.0) > " + most, from, to, step);
+        return sql("({1} - {0} + 0.0) / {2} >= " + most, from, to, step);
     }
 
     @Override
