@@ -23,7 +23,7 @@ public final class QueryFaults {
             "DivisionByZero", "A number was divided by zero while the query ran.",
             "NegativeIntegerArgument", "A number that must not be negative was negative while the query ran.",
             "NumberOutOfRange",
-                    "A number met while the query ran is out of range: range() takes a step other than 0 and gives at most 1000000"
+                    "A number met while the query ran is out of range: range() takes a step other than 0 and gives at most 2000000"
                             + " elements.");
 
     private static final Map<String, String> REFUSED = Map.of(

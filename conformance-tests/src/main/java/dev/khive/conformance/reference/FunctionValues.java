@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Calls of functions that do not aggregate. Most give null where an argument is null. */
 final class FunctionValues {
-    private static final long MOST_OF_A_RANGE = 1_000_000;
+    private static final long MOST_OF_A_RANGE = 2_000_000;
 
     private final Evaluation evaluation;
     private final ExpressionValues expressions;

@@ -43,10 +43,7 @@ class PropertyRewritesTest {
                                 .toList(),
                         BatchMode.ATOMIC);
         with.operations().createPropertyIndex(PropertyIndex.onNodes("rank"));
-        try (var connection = TestServer.plain(address);
-                var statement = connection.createStatement()) {
-            statement.execute("ANALYZE");
-        }
+        with.operations().analyze();
         without = Khive.open(TestServer.config(
                 address, Map.of("query.rewrites-off", "property-conditions, read-once, index-order")));
     }

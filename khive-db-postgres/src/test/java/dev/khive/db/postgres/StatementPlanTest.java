@@ -108,7 +108,7 @@ class StatementPlanTest {
                     SET documents = (SELECT count(*) FROM text_length), tokens = (SELECT sum(tokens) FROM text_length)""");
             backend.operations()
                     .createPropertyIndex(new PropertyIndex(PropertyIndex.Target.NODE, PropertyPath.of("serial")));
-            statement.execute("ANALYZE");
+            backend.operations().analyze();
         }
     }
 

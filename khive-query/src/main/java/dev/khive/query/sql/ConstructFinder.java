@@ -1,6 +1,7 @@
 package dev.khive.query.sql;
 
 import dev.khive.query.analysis.Expressions;
+import dev.khive.query.analysis.QueryWalk;
 import dev.khive.query.ast.Clause;
 import dev.khive.query.ast.Expression;
 import dev.khive.query.ast.Pattern;
@@ -10,10 +11,9 @@ import dev.khive.query.ast.Query;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Finds which constructs a query uses, each with its first place. */
-final class ConstructFinder {
+final class ConstructFinder extends QueryWalk {
     private final Map<Construct, Position> found = new EnumMap<>(Construct.class);
 
     private ConstructFinder() {}
@@ -24,42 +24,31 @@ final class ConstructFinder {
         return finder.found;
     }
 
-    private void query(Query query) {
+    @Override
+    protected void query(Query query) {
         if (query.parts().size() > 1) {
             found.putIfAbsent(Construct.UNION, query.parts().get(1).position());
         }
-        query.parts().forEach(part -> part.clauses().forEach(this::clause));
-        if (query.next() != null) {
-            query(query.next());
-        }
+        super.query(query);
     }
 
-    private void clause(Clause clause) {
-        Position position = clause.position();
-        switch (clause) {
-            case Clause.Match match -> {
-                found.putIfAbsent(match.optional() ? Construct.OPTIONAL_MATCH : Construct.MATCH, position);
-                match.paths().forEach(this::path);
-                expression(match.where());
-            }
-            case Clause.With with -> {
-                found.putIfAbsent(Construct.WITH, position);
-                projection(with.projection());
-                expression(with.where());
-            }
-            case Clause.Unwind unwind -> {
-                found.putIfAbsent(Construct.UNWIND, position);
-                expression(unwind.list());
-            }
-            case Clause.Call call -> {
-                found.putIfAbsent(Construct.CALL, position);
-                query(call.query());
-            }
-            case Clause.Return result -> projection(result.projection());
+    @Override
+    protected void clause(Clause clause) {
+        Construct construct = switch (clause) {
+            case Clause.Match match -> match.optional() ? Construct.OPTIONAL_MATCH : Construct.MATCH;
+            case Clause.With with -> Construct.WITH;
+            case Clause.Unwind unwind -> Construct.UNWIND;
+            case Clause.Call call -> Construct.CALL;
+            case Clause.Return result -> null;
+        };
+        if (construct != null) {
+            found.putIfAbsent(construct, clause.position());
         }
+        super.clause(clause);
     }
 
-    private void projection(Projection projection) {
+    @Override
+    protected void projection(Projection projection) {
         if (projection.distinct()) {
             found.putIfAbsent(Construct.DISTINCT, projection.position());
         }
@@ -71,8 +60,7 @@ final class ConstructFinder {
         if (projection.skip() != null || projection.limit() != null) {
             found.putIfAbsent(Construct.SLICE, projection.position());
         }
-        projection.items().forEach(item -> expression(item.expression()));
-        projection.orderBy().forEach(item -> expression(item.expression()));
+        super.projection(projection);
     }
 
     private void selector(Pattern.Path path) {
@@ -86,14 +74,11 @@ final class ConstructFinder {
         }
     }
 
-    private void path(Pattern.Path path) {
+    @Override
+    protected void path(Pattern.Path path) {
         selector(path);
         if (path.variable() != null) {
             found.putIfAbsent(Construct.NAMED_PATH, path.position());
-        }
-        for (Pattern.NodePattern node : path.nodes()) {
-            expression(node.properties());
-            expression(node.where());
         }
         for (Pattern.EdgePattern edge : path.edges()) {
             if (edge.direction() == Pattern.Direction.BOTH) {
@@ -102,29 +87,16 @@ final class ConstructFinder {
             if (edge.length() != null) {
                 found.putIfAbsent(Construct.VARIABLE_LENGTH, edge.position());
             }
-            expression(edge.properties());
-            expression(edge.where());
         }
+        super.path(path);
     }
 
-    private void expression(@Nullable Expression expression) {
-        if (expression == null) {
-            return;
-        }
-        Position position = expression.position();
+    @Override
+    protected void expression(Expression expression) {
         for (Construct construct : constructs(expression)) {
-            found.putIfAbsent(construct, position);
+            found.putIfAbsent(construct, expression.position());
         }
-        switch (expression) {
-            case Expression.PatternPredicate predicate -> path(predicate.path());
-            case Expression.PatternComprehension comprehension -> {
-                path(comprehension.path());
-                expression(comprehension.where());
-                expression(comprehension.result());
-            }
-            case Expression.Subquery subquery -> query(subquery.query());
-            default -> Expressions.children(expression).forEach(this::expression);
-        }
+        super.expression(expression);
     }
 
     private static List<Construct> constructs(Expression expression) {

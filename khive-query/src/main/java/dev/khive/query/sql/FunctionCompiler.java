@@ -21,7 +21,7 @@ final class FunctionCompiler {
     /** Fewer than any database bounds the arguments of a function to. */
     private static final int MOST_ARGUMENTS = 90;
 
-    private static final long LONGEST_RANGE = 1_000_000;
+    private static final long LONGEST_RANGE = 2_000_000;
 
     private final ExpressionCompiler expressions;
     private final Values values;
