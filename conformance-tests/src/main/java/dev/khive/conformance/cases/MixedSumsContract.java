@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Sums and means of stored values are those of the reference evaluator, whatever a group holds: integers and floats apart, sums
@@ -179,6 +180,19 @@ public abstract class MixedSumsContract {
         for (int group = 0; group < BEYOND.size(); group++) {
             refuse("MATCH (n:Beyond) WHERE n.g = " + group + " RETURN sum(n.v) AS s");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "MATCH (n:Beyond) RETURN n.g AS g, avg(n.v) AS a, avg(DISTINCT n.v) AS d ORDER BY g",
+                "MATCH (n:Beyond)-[:AT]->(:Hub) RETURN n.g AS g, avg(n.v) AS a, count(*) AS c ORDER BY g",
+                "MATCH (n:Beyond) WITH n.g AS g, n.v AS v RETURN g, avg(v) AS a ORDER BY g",
+                "MATCH (n:Beyond) WITH n.g AS g, n.v + 0 AS v RETURN g, avg(v) AS a ORDER BY g",
+                "MATCH (n) WHERE n.g = 0 AND n:Beyond OR n.g = 16 AND n:Good RETURN avg(n.v) AS a"
+            })
+    void integersWhoseSumIsBeyond64BitsHaveAMean(String query) {
+        agree(query);
     }
 
     private void refuse(String query) {

@@ -39,7 +39,7 @@ final class SqliteAggregates implements Aggregates {
         Field<Object> total = columns.of(sql("sum({0} * {1})", number, times));
         Field<Object> overflow = columns.of(overflow(number, times));
         Field<Object> others = others(argument, several, false, columns);
-        return new Gathered(values, number, checked(total, overflow), others).sum();
+        return new Gathered(values, checked(total, overflow), others).sum();
     }
 
     /** Whether a product is beyond 64 bits, which makes it a float, and no number is one. */
@@ -149,11 +149,10 @@ final class SqliteAggregates implements Aggregates {
     /**
      * What a group holds of values of any type.
      *
-     * @param numbers the numbers, once each where that is asked for
-     * @param total their sum, null of none
+     * @param total the sum of the numbers, null of none
      * @param others what is no number, as a list, and may be summed
      */
-    private record Gathered(Values values, Field<Object> numbers, Field<Object> total, Field<Object> others) {
+    private record Gathered(Values values, Field<Object> total, Field<Object> others) {
         /** The sum of all, by a function where there is anything but numbers. */
         SqlValue summed() {
             return values.call(
@@ -176,9 +175,13 @@ final class SqliteAggregates implements Aggregates {
 
     /** Numbers are summed here; what else can be summed is gathered. */
     private Gathered gathered(SqlValue argument, boolean distinct, Columns columns) {
-        Field<Object> numbers = sql("{0}{1}", sql(distinct ? "distinct " : ""), number(argument));
         Field<Object> others = others(argument, values.json(argument.asked()), distinct, columns);
-        return new Gathered(values, numbers, columns.of(sql("sum({0})", numbers)), others);
+        Field<Object> numbers = numbers(argument, distinct);
+        return new Gathered(values, columns.of(sql("sum({0})", numbers)), others);
+    }
+
+    private Field<Object> numbers(SqlValue argument, boolean distinct) {
+        return sql("{0}{1}", sql(distinct ? "distinct " : ""), number(argument));
     }
 
     /** A value that is a number, null of what may be summed otherwise. */
@@ -199,8 +202,16 @@ final class SqliteAggregates implements Aggregates {
         return columns.of(arrayAggregate(whereText(argument, other), distinct));
     }
 
+    /**
+     * Integers may have a sum beyond 64 bits, so they are added up as floats, where there is something else among them at all: a
+     * float that is not finite, beside which no digit counts, or a duration, which is added to no number.
+     */
     private SqlValue mixedMean(SqlValue argument, boolean distinct, Columns columns) {
-        Gathered gathered = gathered(argument, distinct, columns);
+        Field<Object> numbers = numbers(argument, distinct);
+        Field<Object> others = others(argument, values.json(argument.asked()), distinct, columns);
+        Field<Object> mean = columns.of(sql("avg({0})", numbers));
+        Field<Object> total = columns.of(sql("total({0})", numbers));
+        Gathered gathered = new Gathered(values, sql("case when {0} is not null then {1} end", mean, total), others);
         SqlValue count = SqlValue.simple(
                 Type.INTEGER, columns.of(sql("count({0})", values.groupingKeyOrDistinct(argument, distinct))));
         return SqlValue.of(
@@ -210,7 +221,7 @@ final class SqliteAggregates implements Aggregates {
                         gathered.others(),
                         values.call("calculate", values.name("/"), gathered.summed(), count)
                                 .sql(),
-                        quoteSum(values, columns.of(sql("avg({0})", gathered.numbers())))));
+                        quoteSum(values, mean)));
     }
 
     /** What is asked of lists and maps, only of what may be one where that is seen at once. */
