@@ -189,7 +189,10 @@ public abstract class MixedSumsContract {
                 "MATCH (n:Beyond)-[:AT]->(:Hub) RETURN n.g AS g, avg(n.v) AS a, count(*) AS c ORDER BY g",
                 "MATCH (n:Beyond) WITH n.g AS g, n.v AS v RETURN g, avg(v) AS a ORDER BY g",
                 "MATCH (n:Beyond) WITH n.g AS g, n.v + 0 AS v RETURN g, avg(v) AS a ORDER BY g",
-                "MATCH (n) WHERE n.g = 0 AND n:Beyond OR n.g = 16 AND n:Good RETURN avg(n.v) AS a"
+                "MATCH (n) WHERE n.g = 0 AND n:Beyond OR n.g = 16 AND n:Good RETURN avg(n.v) AS a",
+                "MATCH (n) WHERE n.g = 0 AND n:Beyond OR n.g = 17 AND n:Good RETURN sum(n.v) AS s, avg(n.v) AS a",
+                "MATCH (n) WHERE n.g = 0 AND n:Beyond OR n.g = 4 AND n:Good RETURN sum(n.v) AS s, avg(n.v) AS a",
+                "UNWIND [9223372036854775807, 1, 1.0] AS x RETURN sum(x) AS s, avg(x) AS a"
             })
     void integersWhoseSumIsBeyond64BitsHaveAMean(String query) {
         agree(query);

@@ -103,11 +103,13 @@ final class NumberFunctions {
         return Math.sqrt(squares / divisor);
     }
 
-    /** The sum of numbers or of durations. */
+    /** The sum of numbers or of durations. Beside a float, integers may have a sum beyond 64 bits. */
     static @Nullable Object sum(@Nullable Object group) {
         Object sum = null;
         if (group instanceof List<?> list) {
-            for (Object each : list) {
+            boolean real = list.stream().anyMatch(Double.class::isInstance);
+            for (Object item : list) {
+                Object each = real && item instanceof Long integer ? (Object) integer.doubleValue() : item;
                 if (!(each instanceof Number) && !(each instanceof CalendarDuration)) {
                     throw ValueFault.type("sum() takes numbers or durations, was " + each + ".");
                 }

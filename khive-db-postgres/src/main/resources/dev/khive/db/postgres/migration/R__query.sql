@@ -101,7 +101,11 @@ BEGIN
   ELSIF floats IS NULL AND others IS NULL THEN
     RETURN khive_float_json(integers::double precision / number);
   END IF;
-  total := khive_total(integers, floats, others);
+  total := CASE
+    WHEN integers NOT BETWEEN -9223372036854775808 AND 9223372036854775807
+      THEN khive_total(NULL::numeric, floats || integers::double precision, others)
+    ELSE khive_total(integers, floats, others)
+  END;
   RETURN khive_calculate('"/"', total, CASE WHEN jsonb_typeof(total) = 'number' THEN khive_float_json(number) ELSE to_jsonb(number) END);
 END
 $$;
